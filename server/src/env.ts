@@ -75,7 +75,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const env = result.output
   const problems = inconsistencies(env)
   if (problems.length > 0) throw new EnvError(problems)
-  return { ...env, DATA_DIR: resolve(env.DATA_DIR), PUBLIC_URL: env.PUBLIC_URL ?? `http://${shown(env.HOST)}:${env.PORT}` }
+  return {
+    ...env,
+    DATA_DIR: resolve(env.DATA_DIR),
+    PUBLIC_URL: env.PUBLIC_URL ?? `http://${shown(env.HOST)}:${env.PORT}`,
+  }
 }
 
 function inconsistencies(env: v.InferOutput<typeof schema>): string[] {

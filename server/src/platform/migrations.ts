@@ -44,7 +44,10 @@ async function apply(url: string, folder: string, names: string[]): Promise<stri
   const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, wholeScripts(pool))
   try {
     const filters = { externalTables: [], externalEnums: [] }
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: await listed(folder, names), filters })
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: await listed(folder, names),
+      filters,
+    })
     return appliedMigrationNames
   } finally {
     engine.free()
@@ -79,5 +82,10 @@ async function listed(folder: string, names: string[]) {
     },
   }))
   const lockfile = { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' }
-  return { baseDir: folder, lockfile, shadowDbInitScript: '', migrationDirectories: await Promise.all(migrationDirectories) }
+  return {
+    baseDir: folder,
+    lockfile,
+    shadowDbInitScript: '',
+    migrationDirectories: await Promise.all(migrationDirectories),
+  }
 }

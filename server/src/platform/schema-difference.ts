@@ -19,7 +19,6 @@ export async function schemaDifference(url: string, from: SchemaFile[] | null, t
     to: side(to),
     script: true,
     exitCode: null,
-    shadowDatabaseUrl: null,
     filters: { externalTables: [], externalEnums: [] },
   })
   return stdout ?? ''

@@ -5,12 +5,17 @@ import type { SchemaEngine } from '@prisma/schema-engine-wasm'
 /** What the engine's glue code exports beside its types. */
 interface Glue {
   SchemaEngine: typeof SchemaEngine
-  __wbg_set_wasm(exports: WebAssembly.Exports): void
+  __wbg_set_wasm(exports: Record<string, unknown>): void
+}
+
+/** The part of WebAssembly used here; Node's types leave it out. */
+declare const WebAssembly: {
+  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, unknown> } }>
 }
 
 /** Prisma's own schema engine as WebAssembly: applies migrations and writes the difference of two schemas. */
 export async function loadSchemaEngine(): Promise<Glue> {
-  const glue: Glue & WebAssembly.ModuleImports = await import('@prisma/schema-engine-wasm/schema_engine_bg')
+  const glue: Glue = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const require = createRequire(import.meta.url)
   const file = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm')
   const { instance } = await WebAssembly.instantiate(await readFile(file), { './schema_engine_bg.js': glue })

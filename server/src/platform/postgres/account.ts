@@ -40,7 +40,9 @@ function nativeFolder(): string {
   try {
     return resolve(dirname(createRequire(outer).resolve(pack)), '../native')
   } catch {
-    throw new Error(`There is no built-in PostgreSQL for ${process.platform} ${process.arch}: set DATABASE_URL instead.`)
+    throw new Error(
+      `There is no built-in PostgreSQL for ${process.platform} ${process.arch}: set DATABASE_URL instead.`,
+    )
   }
 }
 

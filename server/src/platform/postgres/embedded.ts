@@ -48,7 +48,18 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const port = await freePort()
   const flags = Object.entries({ ...ownSettings, ...options.settings, port: String(port) })
   const server = flags.map(([name, value]) => `-c ${name}=${value === '' ? "''" : value}`).join(' ')
-  await run(place, 'pg_ctl', ['start', '-D', place.data, '-l', join(place.data, 'server.log'), '-w', '-t', '60', '-o', server])
+  await run(place, 'pg_ctl', [
+    'start',
+    '-D',
+    place.data,
+    '-l',
+    join(place.data, 'server.log'),
+    '-w',
+    '-t',
+    '60',
+    '-o',
+    server,
+  ])
   return { url: address(port, password), adopted: false, stop }
 }
 
@@ -89,7 +100,10 @@ async function runningUrl(place: Place, password: string): Promise<string | null
 }
 
 async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url.replace(/\/switchboard$/, '/postgres'), connectionTimeoutMillis: 3000 })
+  const client = new pg.Client({
+    connectionString: url.replace(/\/switchboard$/, '/postgres'),
+    connectionTimeoutMillis: 3000,
+  })
   client.on('error', () => {})
   try {
     await client.connect()
