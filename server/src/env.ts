@@ -96,7 +96,7 @@ function inconsistencies(env: v.InferOutput<typeof schema>): string[] {
 
 /** Whether the hub can be reached from this machine only. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 
 function shown(host: string): string {
