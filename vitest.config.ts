@@ -1,12 +1,22 @@
 import { defineConfig } from 'vitest/config'
 
-const unit = ['server/src/**/*.test.ts', 'web/src/**/*.test.ts', 'widget/src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/*.test.ts']
+const unit = [
+  'server/src/**/*.test.ts',
+  'web/src/**/*.test.ts',
+  'widget/src/**/*.test.ts',
+  'scripts/**/*.test.ts',
+  'test/*.test.ts',
+]
+
+// The conditions Node itself uses: with Vite's own, graphql would be loaded twice.
+const resolve = { conditions: ['module-sync', 'node'] }
 
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: unit } },
       {
+        ssr: { resolve },
         test: {
           name: 'flows',
           include: ['test/{flows,channels}/**/*.test.ts'],
@@ -16,6 +26,7 @@ export default defineConfig({
         },
       },
       {
+        ssr: { resolve },
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],

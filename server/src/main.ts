@@ -10,7 +10,11 @@ const { promise: listening, resolve, reject } = Promise.withResolvers<void>()
 app.server.once('error', reject).listen(env.PORT, env.HOST, resolve)
 await listening.catch(async (error: NodeJS.ErrnoException) => {
   await services.stop()
-  fail(error.code === 'EADDRINUSE' ? `Port ${env.PORT} is taken. Stop what uses it, or set PORT to another.` : error.message)
+  fail(
+    error.code === 'EADDRINUSE'
+      ? `Port ${env.PORT} is taken. Stop what uses it, or set PORT to another.`
+      : error.message,
+  )
 })
 const { port } = app.server.address() as AddressInfo
 services.log.info({ port, role: env.ROLE }, `Switchboard answers at ${env.PUBLIC_URL}`)

@@ -34,7 +34,10 @@ describe('a message that comes in', () => {
 
   it('costs the others in its batch nothing when it cannot be stored', async () => {
     const good = Array.from({ length: 10 }, (_, n) => write(`dora ${n}`, 'Fine'))
-    const bad = write('emil', 'Broken', { attachmentIds: ['0199aa00-0000-7000-8000-000000000000'], uploader: 'visitor:emil' })
+    const bad = write('emil', 'Broken', {
+      attachmentIds: ['0199aa00-0000-7000-8000-000000000000'],
+      uploader: 'visitor:emil',
+    })
     await expect(bad).rejects.toThrow('attachment_not_yours')
     expect((await Promise.all(good)).every((r) => r.outcome === 'stored')).toBe(true)
   })

@@ -4,7 +4,8 @@ import type { AgentClient } from '../support/agent.ts'
 import { customerWrites } from '../support/customer.ts'
 import { type Hub, startHub } from '../support/hub.ts'
 
-const changes = 'subscription($after: Cursor) { changes(after: $after) { __typename cursor ... on MessageAdded { message { id seq body } } } }'
+const changes =
+  'subscription($after: Cursor) { changes(after: $after) { __typename cursor ... on MessageAdded { message { id seq body } } } }'
 
 interface Change {
   __typename: string
@@ -52,7 +53,10 @@ describe('an agent who follows the changes', () => {
     const seen = follow(start, (all) => bodies(all).length === 60)
     for (let n = 0; n < 30; n++) await write('ben', `new ${n}`)
     const all = await seen
-    expect(bodies(all)).toEqual([...Array.from({ length: 30 }, (_, n) => `old ${n}`), ...Array.from({ length: 30 }, (_, n) => `new ${n}`)])
+    expect(bodies(all)).toEqual([
+      ...Array.from({ length: 30 }, (_, n) => `old ${n}`),
+      ...Array.from({ length: 30 }, (_, n) => `new ${n}`),
+    ])
     const cursors = all.map((c) => BigInt(c.cursor))
     expect(cursors).toEqual(cursors.toSorted((a, b) => (a < b ? -1 : 1)))
   })
@@ -60,15 +64,20 @@ describe('an agent who follows the changes', () => {
   it('sees each fact exactly once when cut off at random moments', async () => {
     let after = String(hub.services.tail.position())
     const wanted = Array.from({ length: 200 }, (_, n) => `cut ${n}`)
-    const writing = Promise.all(wanted.map(async (body, n) => {
-      await wait(n * 4)
-      await write(`visitor ${n % 7}`, body)
-    }))
+    const writing = Promise.all(
+      wanted.map(async (body, n) => {
+        await wait(n * 4)
+        await write(`visitor ${n % 7}`, body)
+      }),
+    )
     const seen: string[] = []
     const deadline = Date.now() + 20_000
     while (seen.length < wanted.length && Date.now() < deadline) {
       const until = 1 + Math.floor(Math.random() * 30)
-      const part = await Promise.race([follow(after, (all) => all.length >= until), wait(500).then(() => [] as Change[])])
+      const part = await Promise.race([
+        follow(after, (all) => all.length >= until),
+        wait(500).then(() => [] as Change[]),
+      ])
       seen.push(...bodies(part))
       after = part.at(-1)?.cursor ?? after
     }
@@ -109,7 +118,9 @@ describe('an agent who follows the changes', () => {
     const { db } = hub.services
     const other = await db.prisma.brand.create({ data: { name: 'Other' } })
     const limited = await hub.agent({ brandIds: [other.id] })
-    const channel = await db.prisma.channel.create({ data: { kind: 'chat', name: 'Other', brandId: other.id, publicKey: 'other' } })
+    const channel = await db.prisma.channel.create({
+      data: { kind: 'chat', name: 'Other', brandId: other.id, publicKey: 'other' },
+    })
     const seen = follow(null, (all) => bodies(all).length > 0, limited)
     await wait(150)
     await write('dan', 'for Nordlicht')

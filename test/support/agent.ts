@@ -54,7 +54,11 @@ export async function createAgent({ db }: Services, url: string, options: AgentO
 }
 
 /** A client that sends `headers` with everything, such as a session's cookie. */
-export function agentClient(url: string, headers: Record<string, string>, who: { id: string; name: string }): AgentClient {
+export function agentClient(
+  url: string,
+  headers: Record<string, string>,
+  who: { id: string; name: string },
+): AgentClient {
   async function gql(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
@@ -84,8 +88,15 @@ export function agentClient(url: string, headers: Record<string, string>, who: {
           super(address, protocols, { headers })
         }
       }
-      const client = createClient({ url: `${url.replace('http', 'ws')}/graphql`, webSocketImpl: SignedIn, retryAttempts: 0 })
-      const end = client.subscribe({ query, variables }, { next: ({ data }) => next(data), error: () => {}, complete: () => {} })
+      const client = createClient({
+        url: `${url.replace('http', 'ws')}/graphql`,
+        webSocketImpl: SignedIn,
+        retryAttempts: 0,
+      })
+      const end = client.subscribe(
+        { query, variables },
+        { next: ({ data }) => next(data), error: () => {}, complete: () => {} },
+      )
       return () => {
         end()
         void client.dispose()

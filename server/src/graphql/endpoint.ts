@@ -37,11 +37,7 @@ export function createGraphqlEndpoint(deps: EndpointDeps) {
     cors: false,
     context: ({ req, viewer }) => deps.contextFor(viewer, String(req.id ?? '')),
     maskedErrors: { maskError: (error) => masked(error, services) },
-    plugins: [
-      useCSRFPrevention({ requestHeaders: ['x-graphql-yoga-csrf'] }),
-      operations(deps),
-      limits(),
-    ],
+    plugins: [useCSRFPrevention({ requestHeaders: ['x-graphql-yoga-csrf'] }), operations(deps), limits()],
   })
   return async (req: IncomingMessage, res: ServerResponse) => {
     await yoga(req, res, { viewer: await deps.viewerOf(req) })
@@ -63,7 +59,8 @@ const operations = (deps: EndpointDeps): Plugin<Incoming> => ({
   },
 })
 
-const refused = (message: string, code: string) => new GraphQLError(message, { extensions: { code, http: { status: 400 } } })
+const refused = (message: string, code: string) =>
+  new GraphQLError(message, { extensions: { code, http: { status: 400 } } })
 
 const limits = (): Plugin => ({
   onValidate({ addValidationRule }) {

@@ -1,7 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createHash } from 'node:crypto'
-import { type DocumentNode, type GraphQLSchema, Kind, parse, specifiedRules, validate, type GraphQLError } from 'graphql'
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  parse,
+  specifiedRules,
+  validate,
+  type GraphQLError,
+} from 'graphql'
 import { limitsRule } from './limits.ts'
 
 const persistedFile = resolve(import.meta.dirname, '../../../web/src/gql/gen/persisted.json')
@@ -24,7 +32,9 @@ export interface Prepared {
 }
 
 /** Parses and validates operations, remembering the last few hundred by text. */
-export function createPreparer(schema: GraphQLSchema): (text: string) => Prepared | { errors: readonly GraphQLError[] } {
+export function createPreparer(
+  schema: GraphQLSchema,
+): (text: string) => Prepared | { errors: readonly GraphQLError[] } {
   const known = new Map<string, Prepared>()
   return (text) => {
     const key = createHash('sha256').update(text).digest('hex')

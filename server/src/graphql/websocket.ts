@@ -113,7 +113,8 @@ function prepared(
 ) {
   const hash = (payload.extensions?.['persistedQuery'] as { sha256Hash?: string } | undefined)?.sha256Hash
   const text = hash ? deps.persisted(hash) : deps.arbitrary(viewer) ? payload.query : undefined
-  if (!text) return [new GraphQLError('Only persisted operations are answered.', { extensions: { code: 'PERSISTED_ONLY' } })]
+  if (!text)
+    return [new GraphQLError('Only persisted operations are answered.', { extensions: { code: 'PERSISTED_ONLY' } })]
   const operation = deps.prepare(text)
   if ('errors' in operation) return operation.errors as GraphQLError[]
   return { schema: deps.schema, document: operation.document, variableValues: payload.variables ?? {} }

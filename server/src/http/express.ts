@@ -40,10 +40,10 @@ function webApp(): express.RequestHandler {
   return async (req, res, next) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') return next()
     const name = decodeURIComponent(req.path).slice(1)
-    if (name !== '' && files.has(name)) return files.send(name, req, res, name.startsWith('assets/') ? immutable : revalidated)
+    if (name !== '' && files.has(name))
+      return files.send(name, req, res, name.startsWith('assets/') ? immutable : revalidated)
     const isPage = req.accepts(['html', 'json']) === 'html' && !name.includes('.')
     if (!isPage || !files.has('index.html')) return next()
     return files.send('index.html', req, res, revalidated)
   }
 }
-

@@ -68,7 +68,11 @@ function names(folder: string): string[] {
     const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
     return entries
       .filter((e) => e.isFile())
-      .map((e) => join(e.parentPath, e.name).slice(folder.length + 1).replaceAll('\\', '/'))
+      .map((e) =>
+        join(e.parentPath, e.name)
+          .slice(folder.length + 1)
+          .replaceAll('\\', '/'),
+      )
   } catch {
     return []
   }
@@ -89,7 +93,8 @@ async function encoded(file: Served, accepted: string, res: ServerResponse): Pro
   const encoding = !worth ? null : /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null
   if (!encoding) return file.body
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
-  const made = file.compressed.get(encoding) ?? (encoding === 'br' ? brotli(file.body, quality) : zip(file.body, { level: 9 }))
+  const made =
+    file.compressed.get(encoding) ?? (encoding === 'br' ? brotli(file.body, quality) : zip(file.body, { level: 9 }))
   file.compressed.set(encoding, made)
   res.setHeader('Content-Encoding', encoding)
   return made

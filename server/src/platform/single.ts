@@ -11,7 +11,11 @@ export class DataDirInUseError extends Error {}
  * @throws DataDirInUseError when another hub has it.
  */
 export async function claimDataDir(url: string, dataDir: string): Promise<() => Promise<void>> {
-  const client = new pg.Client({ connectionString: url, application_name: `switchboard ${process.pid}`, keepAlive: true })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: `switchboard ${process.pid}`,
+    keepAlive: true,
+  })
   client.on('error', () => {})
   await client.connect()
   const claim = await client.query('SELECT pg_try_advisory_lock($1) AS claimed', [lockId])

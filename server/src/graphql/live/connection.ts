@@ -14,7 +14,11 @@ const highWater = 1_000_000
 interface SubscribeMessage {
   id: string
   type: 'subscribe'
-  payload: { query?: string; variables?: Record<string, unknown> | null; extensions?: { persistedQuery?: { sha256Hash?: string } } | null }
+  payload: {
+    query?: string
+    variables?: Record<string, unknown> | null
+    extensions?: { persistedQuery?: { sha256Hash?: string } } | null
+  }
 }
 
 export interface LiveDeps {

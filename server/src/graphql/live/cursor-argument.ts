@@ -2,7 +2,10 @@ import { type DocumentNode, Kind, valueFromASTUntyped } from 'graphql'
 import { InvalidInputError } from '../../errors.ts'
 
 /** The `after` a `changes` subscription was asked with, from its text or variables; null: from now on. */
-export function cursorArgument(document: DocumentNode, variables: Record<string, unknown> | null | undefined): bigint | null {
+export function cursorArgument(
+  document: DocumentNode,
+  variables: Record<string, unknown> | null | undefined,
+): bigint | null {
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue
     for (const field of definition.selectionSet.selections) {

@@ -44,7 +44,11 @@ const recentFrames = 500
 const replayPage = 200
 
 /** Spreads the event log and passing signals over the agents' subscriptions of this process. */
-export function createLiveHub(schema: GraphQLSchema, services: Services, contextFor: (audience: Audience) => Context): LiveHub {
+export function createLiveHub(
+  schema: GraphQLSchema,
+  services: Services,
+  contextFor: (audience: Audience) => Context,
+): LiveHub {
   const groups = new Map<string, Group>()
   let queue: Promise<void> = Promise.resolve()
   const inOrder = (work: () => Promise<void>) => {
@@ -80,7 +84,10 @@ export function createLiveHub(schema: GraphQLSchema, services: Services, context
     const through = events.at(-1)?.id ?? 0n
     await Promise.all(
       [...groups.values()].map(async (group) => {
-        const ready = await frames(group, events.filter((event) => event.id > group.sentThrough))
+        const ready = await frames(
+          group,
+          events.filter((event) => event.id > group.sentThrough),
+        )
         for (const { cursor, payload } of ready) spread(group, payload, cursor)
         if (through > group.sentThrough) group.sentThrough = through
         remember(group, ready)
@@ -115,7 +122,10 @@ export function createLiveHub(schema: GraphQLSchema, services: Services, context
   async function replayed(group: Group, after: bigint, upTo: bigint) {
     const events = await services.tail.replay(after, replayPage)
     const last = events.at(-1)?.id
-    return { frames: await frames(group, events), through: events.length < replayPage || !last ? (last && last > upTo ? last : upTo) : last }
+    return {
+      frames: await frames(group, events),
+      through: events.length < replayPage || !last ? (last && last > upTo ? last : upTo) : last,
+    }
   }
 
   const stopTail = services.tail.listen((events) => inOrder(() => onEvents(events)))
@@ -128,7 +138,9 @@ export function createLiveHub(schema: GraphQLSchema, services: Services, context
       groups.set(key, group)
       group.all++
       let gone = false
-      void catchUp(group, subscriber, () => gone).catch((error) => services.log.error({ err: error }, 'a replay failed'))
+      void catchUp(group, subscriber, () => gone).catch((error) =>
+        services.log.error({ err: error }, 'a replay failed'),
+      )
       return () => {
         if (gone) return
         gone = true
