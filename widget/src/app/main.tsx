@@ -1,0 +1,2 @@
+import type { Mount } from '../contract.ts'
+export const mount: Mount = () => ({ show() {}, configured() {}, personChanged() {}, destroy() {} })
