@@ -22,7 +22,7 @@ const shared = {
   json: { namedExports: false },
 } as const
 
-async function buildChat(): Promise<string> {
+async function buildParts(): Promise<{ visit: string; chat: string }> {
   await build({
     ...shared,
     base: './',
@@ -32,31 +32,35 @@ async function buildChat(): Promise<string> {
       modulePreload: false,
       copyPublicDir: false,
       rolldownOptions: {
-        input: join(root, 'src/app/main.tsx'),
+        input: { visit: join(root, 'src/visit/visit.ts') },
         preserveEntrySignatures: 'strict',
-        output: { entryFileNames: 'assets/chat-[hash].js', chunkFileNames: 'assets/[name]-[hash].js' },
+        output: {
+          entryFileNames: 'assets/[name]-[hash].js',
+          chunkFileNames: ({ name }) => `assets/${name === 'main' ? 'chat' : name}-[hash].js`,
+        },
       },
     },
   })
-  const chat = (await readdir(join(dist, 'assets'))).find((name) => name.startsWith('chat-'))
-  if (!chat) throw new Error('The build of the chat wrote no assets/chat-*.js')
-  return chat
+  const built = await readdir(join(dist, 'assets'))
+  const named = (name: string) => {
+    const file = built.find((file) => file.startsWith(`${name}-`))
+    if (!file) throw new Error(`The build wrote no assets/${name}-*.js`)
+    return file
+  }
+  return { visit: named('visit'), chat: named('chat') }
 }
 
-async function buildLoader(chat: string): Promise<void> {
+async function buildLoader(visit: string): Promise<void> {
   await build({
     ...shared,
-    define: { __CHAT__: JSON.stringify(chat) },
+    define: { __VISIT__: JSON.stringify(visit) },
     build: {
       outDir: dist,
       emptyOutDir: false,
       target: 'es2022',
-      modulePreload: false,
       copyPublicDir: false,
-      rolldownOptions: {
-        input: join(root, 'src/loader/main.ts'),
-        output: { format: 'iife', entryFileNames: 'widget.js' },
-      },
+      // A library, so that its one dynamic import stays as it is written.
+      lib: { entry: join(root, 'src/loader/main.ts'), formats: ['iife'], name: 'switchboard', fileName: () => 'widget.js' },
     },
   })
 }
@@ -71,9 +75,11 @@ async function measure(): Promise<BuiltFile[]> {
   )
 }
 
+/** Gzip bytes: the loader, and all that opening the chat loads after it in English. */
 function checkBudgets(files: BuiltFile[]): void {
-  const size = (start: string) => files.find(({ file }) => file.startsWith(start))?.gzip ?? 0
-  const found = { loader: size('widget.js'), chat: size('assets/chat-') }
+  const size = (...starts: string[]) =>
+    files.filter(({ file }) => starts.some((start) => file.startsWith(start))).reduce((sum, { gzip }) => sum + gzip, 0)
+  const found = { loader: size('widget.js'), chat: size('assets/visit-', 'assets/chat-', 'assets/shared-') }
   for (const part of ['loader', 'chat'] as const) {
     if (found[part] > budgets[part]) {
       throw new Error(`The ${part} is ${found[part]} bytes gzip, ${found[part] - budgets[part]} over its budget`)
@@ -83,15 +89,15 @@ function checkBudgets(files: BuiltFile[]): void {
 
 /**
  * Builds `dist/`: `widget.js` (the loader), `assets/*` (hashed: the chat and its languages) and `manifest.json`
- * (`{ chat, files: BuiltFile[] }`). Throws when the loader or the chat is over its budget.
+ * (`{ visit, chat, files: BuiltFile[] }`). Throws when the loader or the chat is over its budget.
  */
 export async function buildWidget(): Promise<void> {
   await rm(dist, { recursive: true, force: true })
   await mkdir(dist, { recursive: true })
-  const chat = await buildChat()
-  await buildLoader(chat)
+  const { visit, chat } = await buildParts()
+  await buildLoader(visit)
   const files = await measure()
-  await writeFile(join(dist, 'manifest.json'), `${JSON.stringify({ chat: `assets/${chat}`, files }, null, 2)}\n`)
+  await writeFile(join(dist, 'manifest.json'), `${JSON.stringify({ visit: `assets/${visit}`, chat: `assets/${chat}`, files }, null, 2)}\n`)
   checkBudgets(files)
 }
 

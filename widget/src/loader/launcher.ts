@@ -1,97 +1,55 @@
-import { inkOn, luminance, parseColour } from '../colour.ts'
-import type { Keep } from '../contract.ts'
-import { names } from '../contract.ts'
+import type { Launcher } from '../contract.ts'
 import type { WidgetConfig } from '../protocol.ts'
 import { element, icon } from './element.ts'
 import css from './loader.css?inline'
 
 const bubble = 'M21 11.5a8.4 8.4 0 0 1-12.3 7.4L3 21l2.1-5.7A8.4 8.4 0 1 1 21 11.5Z'
-const cross = 'M6 6l12 12M18 6 6 18'
-const words: Record<string, [unread: string, dismiss: string]> = {
-  en: ['unread', 'Dismiss'],
-  de: ['ungelesen', 'Ausblenden'],
-  es: ['sin leer', 'Descartar'],
-  fr: ['non lus', 'Masquer'],
-  nl: ['ongelezen', 'Sluiten'],
-  ar: ['غير مقروءة', 'إخفاء'],
-}
 
-export interface Launcher {
-  root: ShadowRoot
-  button: HTMLElement
-  paint(config: WidgetConfig, position: string): void
-  setOpen(open: boolean): void
-  unread(count: number): void
-  remove(): void
+/** The relative luminance of `#rrggbb`, near enough to choose between black and white. */
+function light(colour: string): number {
+  const channel = (at: number) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2
+  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
 }
 
 /** Puts the element with its shadow root on the page; it takes no place in the page's layout. */
-export function paintLauncher(keep: Keep, visible: boolean, toggle: (open?: boolean) => void): Launcher {
-  const host = element('switchboard-chat', {})
-  const root = host.attachShadow({ mode: 'open' })
+export function paintLauncher(click: () => void): Launcher {
+  const root = element('switchboard-chat').attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   const glyph = icon(bubble)
   const badge = element('span', { class: 'n', 'aria-hidden': 'true' })
-  const button = element('button', { class: 'l', type: 'button', click: () => toggle() }, glyph, badge)
+  const button = element('button', { class: 'l', type: 'button', 'aria-expanded': 'false' }, glyph, badge)
   const frame = element('div', {}, button)
-  let greeting: HTMLElement | undefined
-  let timer = 0
-  let count = 0
-  let config: WidgetConfig
-  const say = () => words[config.locale.slice(0, 2)] ?? words.en!
-  const label = () =>
-    button.setAttribute('aria-label', config.launcherLabel + (count ? `, ${count} ${say()[0]}` : ''))
-  const dismiss = () => {
-    keep.set(names.greeted, config.greeting?.text ?? null)
-    clearTimeout(timer)
-    greeting?.remove()
-  }
-  const greet = () => {
-    const text = config.greeting?.text
-    if (!text || keep.get(names.greeted) === text) return
-    greeting = element(
-      'div',
-      { class: 'g', role: 'status' },
-      element('button', { type: 'button', click: () => toggle(true) }, text),
-      element('button', { type: 'button', 'aria-label': say()[1], click: dismiss }, icon(cross)),
-    )
-    frame.prepend(greeting)
-  }
-
-  button.hidden = !visible
+  let label = ''
+  let more = ''
+  const name = () => button.setAttribute('aria-label', label + more)
+  button.onclick = click
   root.append(frame)
+  root.adoptedStyleSheets = [sheet]
   // The root element, not the body: single-page sites exchange the body.
-  document.documentElement.append(host)
+  document.documentElement.append(root.host)
 
   return {
     root,
+    frame,
     button,
-    paint(next, position) {
-      const first = !config
-      config = next
-      // A launcher as light as most pages gets a hair line by its shadow; the ink is chosen by contrast.
-      const line = luminance(parseColour(next.colour)) > 0.8 ? '#767b88' : next.colour
-      sheet.replaceSync(css + `.l{--ink:${inkOn(next.colour)};background:${next.colour}}:focus-visible{--brand:${line}}`)
-      root.adoptedStyleSheets = [sheet, ...root.adoptedStyleSheets.filter((other) => other !== sheet)]
-      frame.className = position
-      frame.dir = next.locale.startsWith('ar') ? 'rtl' : 'ltr'
-      label()
-      if (first && next.greeting && visible) timer = window.setTimeout(greet, next.greeting.delaySeconds * 1000)
+    paint(config: WidgetConfig) {
+      const colour = config.colour
+      const line = light(colour) > 0.25 ? '#565b66' : colour
+      sheet.replaceSync(`${css}:host{--b:${colour};--i:${light(colour) > 0.179 ? '#111318' : '#fff'};--f:${line}}`)
+      frame.className = config.position
+      frame.dir = /^(ar|he|fa|ur)/.test(config.locale) ? 'rtl' : 'ltr'
+      label = config.launcherLabel
+      name()
     },
     setOpen(open) {
       frame.classList.toggle('open', open)
-      button.setAttribute('aria-expanded', String(open))
+      button.setAttribute('aria-expanded', `${open}`)
       glyph.firstElementChild!.setAttribute('d', open ? 'm6 9 6 6 6-6' : bubble)
-      if (open) dismiss()
     },
-    unread(next) {
-      count = next
-      badge.textContent = next ? (next > 99 ? '99+' : `${next}`) : ''
-      label()
-    },
-    remove() {
-      clearTimeout(timer)
-      host.remove()
+    unread(count, words) {
+      badge.textContent = count ? (count > 99 ? '99+' : `${count}`) : ''
+      more = count ? `, ${count} ${words}` : ''
+      name()
     },
   }
 }

@@ -1,53 +1,47 @@
-import type { InitOptions, SwitchboardApi, WidgetMethods } from '../api.ts'
-import { openWidget } from './widget.ts'
-import type { Emit, Widget } from './widget.ts'
+import type { InitOptions, SwitchboardApi } from '../api.ts'
+import type { Emit } from '../contract.ts'
+import { boot } from './boot.ts'
 
 const script = document.currentScript as HTMLScriptElement | null
 const early = window.Switchboard
 const channel = script?.dataset.channel
 
-// The script may be on the page twice: the first one stays, the second only says its channel again.
-if (early?.init) {
-  if (channel) early.init({ channel })
-} else {
-  let widget: Widget | undefined
-  const listeners = new Map<string, Set<(detail: never) => void>>()
-  const emit: Emit = (name, detail) => listeners.get(name)?.forEach((listener) => listener(detail as never))
-  const source = script?.src || location.href
-  const forward = (name: 'open' | 'close' | 'toggle' | 'identify' | 'reset' | 'setLocale' | 'setAttributes') =>
-    (argument?: unknown) => (widget?.[name] as undefined | ((argument: unknown) => void))?.(argument)
+function start() {
+  let widget: ReturnType<typeof boot> | undefined
+  let key: string | undefined
+  const listeners: Record<string, Set<(detail: unknown) => void>> = {}
+  const emit: Emit = (name, detail) => listeners[name]?.forEach((listener) => listener(detail))
+  const source = script?.src ?? location.href
 
-  const methods = {
+  const methods: Record<string, (...args: never[]) => void> = {
     init(options: InitOptions) {
-      if (widget?.channel === options.channel) {
-        if (options.identity) widget.identify(options.identity)
-        return
-      }
-      widget?.shutdown()
-      widget = openWidget({ ...options, hub: new URL('.', options.hub ? options.hub.replace(/\/?$/, '/') : source).href }, emit)
+      if (key === options.channel) return options.identity && methods.identify!(options.identity as never)
+      methods.shutdown!()
+      key = options.channel
+      widget = boot(options, new URL('.', options.hub ? options.hub + '/' : source).href.replace(/\/+$/, '/'), emit)
     },
-    on(name, listener) {
-      if (!listeners.has(name)) listeners.set(name, new Set())
-      listeners.get(name)!.add(listener)
-    },
-    off(name, listener) {
-      listeners.get(name)?.delete(listener)
-    },
+    open: () => widget?.wish((visit) => visit.show(true)),
+    close: () => widget?.wish((visit) => visit.show(false)),
+    toggle: () => widget?.wish((visit) => visit.show()),
+    on: (name: string, listener: (detail: unknown) => void) => (listeners[name] ??= new Set()).add(listener),
+    off: (name: string, listener: (detail: unknown) => void) => listeners[name]?.delete(listener),
     shutdown() {
       widget?.shutdown()
-      widget = undefined
+      widget = key = undefined
     },
-  } as WidgetMethods
-  for (const name of ['open', 'close', 'toggle', 'identify', 'reset', 'setLocale', 'setAttributes'] as const) {
-    methods[name] = forward(name)
   }
+  for (const name of ['identify', 'reset', 'setLocale', 'setAttributes'] as const) {
+    methods[name] = (argument: never) => widget?.wish((visit) => visit[name](argument))
+  }
+  const call = (name: string, ...args: never[]) => methods[name]?.(...args)
+  window.Switchboard = Object.assign(call, methods) as unknown as SwitchboardApi
 
-  const call = (name: keyof WidgetMethods, ...args: unknown[]) =>
-    (methods[name] as undefined | ((...args: unknown[]) => void))?.(...args)
-  window.Switchboard = Object.assign(call, methods) as SwitchboardApi
-  // Calls from before: `init` goes first, whatever the order on the page, then the rest in theirs.
-  const calls = Array.from(early?.q ?? [], (args) => Array.from(args) as Parameters<typeof call>)
-  if (channel) methods.init({ channel, ...(script.dataset as object) })
-  calls.filter(([name]) => name === 'init').forEach((args) => call(...args))
-  calls.filter(([name]) => name !== 'init').forEach((args) => call(...args))
+  // Calls from before the script had loaded: `init` first, whatever the order on the page.
+  const calls = Array.from(early?.q ?? [], (args) => Array.from(args) as [string, ...never[]])
+  if (channel) methods.init!({ ...script.dataset } as never)
+  for (const first of [true, false]) for (const args of calls) if ((args[0] === 'init') === first) call(...args)
 }
+
+// The script may be on the page twice: the first one stays, the second only says its channel.
+if (!early?.init) start()
+else if (channel) early.init({ channel })
