@@ -15,6 +15,8 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
   let loading: Promise<Chat> | undefined
   let chat: Chat | undefined
   let wanted = false
+  /** A log-in or log-out under way: whoever needs the session waits for its end. */
+  let settling: Promise<unknown> = Promise.resolve()
   const session = openSession(address, keep, () => locale, options)
   const greeting = launcher.button.hidden ? undefined : greet(config, keep, launcher, () => show(true))
 
@@ -36,7 +38,7 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
     theme: () => config.theme,
     locale: () => locale,
     setLocale: (next) => void setLocale(next).catch(refused),
-    session: (fresh) => (session.answer && !fresh ? Promise.resolve(session.answer) : session.begin()),
+    session: (fresh) => settling.then(() => (session.answer && !fresh ? session.answer : session.begin())),
     token: () => session.answer?.token ?? null,
     emit,
     unread,
@@ -89,8 +91,8 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
   }
 
   /** Asks the hub who this is now; everything on the screen goes when it is someone else. */
-  const renew = async (begin: () => Promise<SessionAnswer>, before: string | null) => {
-    const answer = await begin()
+  const renew = async (before: string | null) => {
+    const answer = await session.begin()
     if (answer.token !== before) chat?.personChanged()
     await lookAhead(answer)
   }
@@ -108,14 +110,14 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
     setLocale: host.setLocale,
     identify(identity) {
       session.identity = identity
-      renew(() => session.begin(), host.token()).catch(refused)
+      settling = renew(host.token()).catch(refused)
     },
     reset() {
       const token = keep.get(names.token)
       session.forget()
       unread(0)
+      if (token) settling = session.begin({ token, reset: true }).catch(refused)
       chat?.personChanged()
-      if (token) session.begin({ token, reset: true }).then(() => chat?.personChanged()).catch(refused)
     },
     setAttributes(attributes: Attributes) {
       session.attributes = { ...session.attributes, ...attributes }
