@@ -1,0 +1,56 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { useChat } from './context.ts'
+import { IconButton } from './icons.tsx'
+
+const emojis = Array.from('😀😄😂🙂😉😊😍😘😎🤔😅😬🙄😴😢😭😡😱🥳🤗🙏👍👎👏🙌👋💪👌✌🤝🔥⭐✨🎉🎁💡✅❌❓❗💬📦🚚💳🛒⏰')
+const columns = 8
+
+/** A small grid; arrow keys move, Enter takes, Escape closes. */
+export function Emoji({ onPick, onClose }: { onPick: (emoji: string) => void; onClose: () => void }) {
+  const { t } = useChat()
+  const [open, setOpen] = useState(false)
+  const [at, setAt] = useState(0)
+  const grid = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (open) (grid.current?.children[at] as HTMLElement | undefined)?.focus()
+  }, [open, at])
+  useEffect(() => {
+    if (!open) return
+    const root = box.current!.getRootNode()
+    const away = (event: Event) => !box.current?.contains(event.target as Node) && setOpen(false)
+    root.addEventListener('pointerdown', away)
+    return () => root.removeEventListener('pointerdown', away)
+  }, [open])
+
+  const keys = (event: KeyboardEvent) => {
+    const forward = getComputedStyle(grid.current!).direction === 'rtl' ? -1 : 1
+    const steps: Record<string, number> = { ArrowRight: forward, ArrowLeft: -forward, ArrowDown: columns, ArrowUp: -columns }
+    const step = steps[event.key]
+    if (step) setAt(Math.min(emojis.length - 1, Math.max(0, at + step)))
+    if (event.key === 'Escape') {
+      setOpen(false)
+      onClose()
+    }
+    if (step || event.key === 'Escape') event.preventDefault()
+  }
+  const pick = (emoji: string) => {
+    setOpen(false)
+    onPick(emoji)
+    onClose()
+  }
+  return (
+    <div class="emoji" ref={box}>
+      <IconButton icon="emoji" label={t('emoji')} expanded={open} onClick={() => setOpen(!open)} />
+      {open && (
+        <div class="grid" role="group" aria-label={t('emoji')} ref={grid} onKeyDown={keys}>
+          {emojis.map((emoji, index) => (
+            <button key={emoji} type="button" tabIndex={index === at ? 0 : -1} onClick={() => pick(emoji)}>
+              {emoji}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
