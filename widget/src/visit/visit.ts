@@ -1,11 +1,10 @@
 import type { Boot, Chat, Host, Visit } from '../contract.ts'
 import { names } from '../contract.ts'
 import type { Attributes, SessionAnswer, WidgetConfig } from '../protocol.ts'
-import { greet } from './greeting.ts'
 import { openKeep } from './keep.ts'
 import { openSession } from './session.ts'
 import { ask, json } from './wire.ts'
-import { unreadWord } from './words.ts'
+import { dismissWord, unreadWord } from './words.ts'
 
 /** Begins the visitor's part on a painted launcher. */
 export function startVisit({ options, hub, config, launcher, emit }: Boot): Visit {
@@ -18,7 +17,7 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
   /** A log-in or log-out under way: whoever needs the session waits for its end. */
   let settling: Promise<unknown> = Promise.resolve()
   const session = openSession(address, keep, () => locale, options)
-  const greeting = launcher.button.hidden ? undefined : greet(config, keep, launcher, () => show(true))
+  let greeting: { dismiss(): void } | undefined
 
   const refused = (error: unknown) => {
     const { code = 'unavailable', message = '' } = error as { code?: string; message?: string }
@@ -66,6 +65,7 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
     wanted = open
     launcher.setOpen(open)
     if (open) {
+      keep.set(names.greeted, config.greeting?.text ?? null)
       greeting?.dismiss()
       launcher.button.setAttribute('aria-busy', 'true')
       load()
@@ -86,7 +86,7 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
     config = { ...texts, theme, position }
     launcher.paint(config)
     if (wanted) launcher.setOpen(true)
-    greeting?.dismiss(false)
+    greeting?.dismiss()
     chat?.configured()
   }
 
@@ -96,6 +96,16 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
     if (answer.token !== before) chat?.personChanged()
     await lookAhead(answer)
   }
+
+  /** Once; a new text is shown again. */
+  const greet = async () => {
+    const asked = config.greeting
+    if (!asked?.text || launcher.button.hidden || keep.get(names.greeted) === asked.text) return
+    const { greet } = await import('./greeting.ts')
+    const dismissed = () => keep.set(names.greeted, asked.text)
+    if (!wanted) greeting = greet(asked, launcher, dismissWord(config.locale), { open: () => show(true), dismissed })
+  }
+  greet().catch(refused)
 
   const unfollow = session.follow(() => {
     unread(0)
@@ -126,7 +136,7 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
     },
     end() {
       unfollow()
-      greeting?.dismiss(false)
+      greeting?.dismiss()
       chat?.destroy()
     },
   }
