@@ -20,6 +20,7 @@ export function createOutbox(core: Core, accepted: (answer: SendAnswer) => void)
     const request: SendRequest = { clientId, body, attachmentIds: attachments.map(({ id }) => id), form, page: page() }
     try {
       const answer = await wire.call<SendAnswer>('POST', 'messages', request)
+      set({ connection: 'live' })
       accepted(answer)
       queue.remove(clientId)
       if (form) {
@@ -29,7 +30,10 @@ export function createOutbox(core: Core, accepted: (answer: SendAnswer) => void)
       return 0
     } catch (error) {
       const refusal = error as Refusal
-      if (isPassing(refusal)) return refusal.retryAfter ?? -1
+      if (isPassing(refusal)) {
+        if (!core.signal().aborted && !refusal.status) set({ connection: 'lost' })
+        return refusal.retryAfter ?? -1
+      }
       const { code, message: reason, field } = refusal
       queue.update({ ...message, failed: { code, message: reason, field } })
       if (field && form) set({ formErrors: { [field]: reason } })

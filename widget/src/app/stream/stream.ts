@@ -10,7 +10,9 @@ export type OnEvent = (event: StreamEvent, cursor: string | null) => void
 
 async function read(core: Core, cursor: string, signal: AbortSignal, onOpen: () => void, onEvent: OnEvent) {
   const line = new AbortController()
-  let timer = setTimeout(() => line.abort(), silence)
+  const cut = () => line.abort()
+  let timer = setTimeout(cut, silence)
+  addEventListener('offline', cut, { signal: line.signal })
   try {
     const headers = { ...(await core.wire.authorized()), accept: 'text/event-stream' }
     const answer = await fetch(`${core.host.address}stream?after=${encodeURIComponent(cursor)}`, {
@@ -25,7 +27,7 @@ async function read(core: Core, cursor: string, signal: AbortSignal, onOpen: () 
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       clearTimeout(timer)
-      timer = setTimeout(() => line.abort(), silence)
+      timer = setTimeout(cut, silence)
       parse(part.value)
     }
     return 200
@@ -33,7 +35,7 @@ async function read(core: Core, cursor: string, signal: AbortSignal, onOpen: () 
     return 0
   } finally {
     clearTimeout(timer)
-    line.abort()
+    cut()
   }
 }
 

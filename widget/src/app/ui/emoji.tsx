@@ -14,7 +14,7 @@ export function Emoji({ onPick, onClose }: { onPick: (emoji: string) => void; on
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (open) (grid.current?.children[at] as HTMLElement | undefined)?.focus()
-  }, [open, at])
+  }, [open])
   useEffect(() => {
     if (!open) return
     const root = box.current!.getRootNode()
@@ -27,7 +27,11 @@ export function Emoji({ onPick, onClose }: { onPick: (emoji: string) => void; on
     const forward = getComputedStyle(grid.current!).direction === 'rtl' ? -1 : 1
     const steps: Record<string, number> = { ArrowRight: forward, ArrowLeft: -forward, ArrowDown: columns, ArrowUp: -columns }
     const step = steps[event.key]
-    if (step) setAt(Math.min(emojis.length - 1, Math.max(0, at + step)))
+    if (step) {
+      const next = Math.min(emojis.length - 1, Math.max(0, at + step))
+      setAt(next)
+      ;(grid.current?.children[next] as HTMLElement).focus()
+    }
     if (event.key === 'Escape') {
       setOpen(false)
       onClose()

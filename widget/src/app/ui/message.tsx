@@ -8,7 +8,7 @@ import { useChat } from './context.ts'
 import { Text } from './text.tsx'
 
 /** One message; the run's first names its author, its last the time and how far it has come. */
-export function Message({ message, begins, ends, last }: MessageRow & { last: boolean }) {
+export function Message({ message, begins, ends, marked }: MessageRow & { marked: boolean }) {
   const { state, t, locale } = useChat()
   const { author, agent, body, attachments, at, seq } = message
   if (author === 'system') {
@@ -22,7 +22,7 @@ export function Message({ message, begins, ends, last }: MessageRow & { last: bo
   const conversation = current(state)
   const name = mine ? t('you') : (agent?.name ?? state.config.brand.name)
   const lines = [timeLabel(at, locale)]
-  if (mine && conversation && last) lines.push(t(markOf(seq, conversation)))
+  if (mine && conversation && marked) lines.push(t(markOf(seq, conversation)))
   if (!mine) lines.unshift(name)
   return (
     <li class={`msg ${mine ? 'mine' : 'theirs'} ${begins ? 'begins' : ''}`}>

@@ -21,7 +21,8 @@ export function Thread() {
   const { messages, more } = known ?? emptyThread
   const sent = new Set(messages.map(({ clientId }) => clientId))
   const waiting = closed ? [] : state.outbox.filter(({ clientId }) => !sent.has(clientId))
-  const typing = state.typing?.conversationId === state.currentId ? state.typing : null
+  const mine = waiting.length ? undefined : messages.findLast(({ author }) => author === 'visitor')
+  const typing = !closed && state.typing?.conversationId === state.currentId ? state.typing : null
   const away = useScroll(log, messages, waiting.length, !!typing)
   useLayoutEffect(() => setLoading(false), [messages.length])
 
@@ -50,7 +51,7 @@ export function Thread() {
                 <span>{row.day}</span>
               </li>
             ) : (
-              <Message key={row.message.seq} {...row} last={row.message === messages.at(-1) && !waiting.length} />
+              <Message key={row.message.seq} {...row} marked={row.message === mine} />
             ),
           )}
           {waiting.map((message) => (
