@@ -69,7 +69,12 @@ async function buildLoader(visit: string): Promise<void> {
       emptyOutDir: false,
       target: 'es2022',
       copyPublicDir: false,
-      lib: { entry: join(root, 'src/loader/main.ts'), formats: ['iife'], name: 'switchboard', fileName: () => 'widget.js' },
+      lib: {
+        entry: join(root, 'src/loader/main.ts'),
+        formats: ['iife'],
+        name: 'switchboard',
+        fileName: () => 'widget.js',
+      },
     },
   })
 }
@@ -106,7 +111,10 @@ export async function buildWidget(): Promise<void> {
   const { visit, chat } = await buildParts()
   await buildLoader(visit)
   const files = await measure()
-  await writeFile(join(dist, 'manifest.json'), `${JSON.stringify({ visit: `assets/${visit}`, chat: `assets/${chat}`, files }, null, 2)}\n`)
+  await writeFile(
+    join(dist, 'manifest.json'),
+    `${JSON.stringify({ visit: `assets/${visit}`, chat: `assets/${chat}`, files }, null, 2)}\n`,
+  )
   checkBudgets(files)
 }
 

@@ -29,7 +29,9 @@ async function body(request: IncomingMessage): Promise<Buffer> {
 
 /** Width and height of a PNG; other files are shown as tiles. */
 function sizeOf(bytes: Buffer): { width: number; height: number } | null {
-  return bytes.length > 24 && bytes.toString('latin1', 1, 4) === 'PNG' ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) } : null
+  return bytes.length > 24 && bytes.toString('latin1', 1, 4) === 'PNG'
+    ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
+    : null
 }
 
 function keepFile(world: World, name: string, contentType: string, bytes: Buffer): WireAttachment {
@@ -38,7 +40,16 @@ function keepFile(world: World, name: string, contentType: string, bytes: Buffer
   world.files.set(id, { bytes, contentType })
   const size = sizeOf(bytes)
   const url = `files/${id}`
-  return { id, name, contentType, size: bytes.length, url, thumbnailUrl: size && url, width: size?.width ?? null, height: size?.height ?? null }
+  return {
+    id,
+    name,
+    contentType,
+    size: bytes.length,
+    url,
+    thumbnailUrl: size && url,
+    width: size?.width ?? null,
+    height: size?.height ?? null,
+  }
 }
 
 function stream(world: World, visitor: Visitor, after: number, response: ServerResponse): void {
@@ -56,13 +67,20 @@ function stream(world: World, visitor: Visitor, after: number, response: ServerR
 }
 
 /** What is below `/chat/:key/`. Undefined answers 204. */
-async function chat(world: World, request: IncomingMessage, path: string, query: URLSearchParams, response: ServerResponse): Promise<unknown> {
+async function chat(
+  world: World,
+  request: IncomingMessage,
+  path: string,
+  query: URLSearchParams,
+  response: ServerResponse,
+): Promise<unknown> {
   const method = request.method ?? 'GET'
   const json = async <Shape>() => JSON.parse((await body(request)).toString() || '{}') as Shape
   if (path === 'config') return world.config(query.get('locale') ?? 'en')
   if (path === 'session') {
     const asked = await json<SessionRequest>()
-    if (world.settings.identityRequired && !asked.identity) throw new Refused(403, 'identity_required', 'Please sign in')
+    if (world.settings.identityRequired && !asked.identity)
+      throw new Refused(403, 'identity_required', 'Please sign in')
     return world.session(asked)
   }
   const visitor = world.byToken((request.headers.authorization ?? '').slice(7))
@@ -70,7 +88,8 @@ async function chat(world: World, request: IncomingMessage, path: string, query:
   if (path === 'messages') {
     const sent = await json<SendRequest>()
     if (sent.body.includes('forbidden')) throw new Refused(422, 'invalid_input', 'This message is not allowed here.')
-    if (sent.form?.email === 'no@mail.test') throw new Refused(422, 'invalid_input', 'This address does not take mail', 'email')
+    if (sent.form?.email === 'no@mail.test')
+      throw new Refused(422, 'invalid_input', 'This address does not take mail', 'email')
     return world.receive(visitor, sent)
   }
   if (path === 'files') {
@@ -128,10 +147,15 @@ export function createMockHub() {
       if (fault) throw new Refused(fault, fault === 429 ? 'rate_limited' : 'unavailable', 'Try again later')
       const answer = await chat(world, request, rest.slice(1).join('/'), url.searchParams, response)
       if (world.loseAnswer(rest.slice(1).join('/'))) return void request.socket.destroy()
-      if (!response.headersSent) response.writeHead(answer === undefined ? 204 : 200, { 'content-type': 'application/json' }).end(answer === undefined ? undefined : JSON.stringify(answer))
+      if (!response.headersSent)
+        response
+          .writeHead(answer === undefined ? 204 : 200, { 'content-type': 'application/json' })
+          .end(answer === undefined ? undefined : JSON.stringify(answer))
     } catch (error) {
       const refused = error instanceof Refused ? error : new Refused(500, 'unavailable', String(error))
-      response.writeHead(refused.status, { 'content-type': 'application/json' }).end(JSON.stringify({ error: refused.error }))
+      response
+        .writeHead(refused.status, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ error: refused.error }))
     }
   })
   return { world, server }

@@ -1,22 +1,59 @@
 import type { FormField, WidgetConfig } from '../src/protocol.ts'
 
 const texts = {
-  en: { label: 'Chat with us', greeting: 'Hello! Any question about your order? We are here.', title: 'Hello. How can we help?', subtitle: 'Ask us about orders, sizes and returns.', away: 'We are away right now. Leave a message and we will write back.', intro: 'Tell us a little, so that the right person answers.' },
-  de: { label: 'Mit uns chatten', greeting: 'Hallo! Fragen zur Bestellung? Wir sind da.', title: 'Hallo. Wie können wir helfen?', subtitle: 'Fragen zu Bestellung, Größe, Rückgabe.', away: 'Gerade ist niemand da. Hinterlassen Sie eine Nachricht, wir schreiben zurück.', intro: 'Ein paar Angaben, damit die richtige Person antwortet.' },
-  ar: { label: 'تحدث معنا', greeting: 'مرحبًا! هل لديك سؤال عن طلبك؟', title: 'مرحبًا، كيف يمكننا مساعدتك؟', subtitle: 'اسألنا عن الطلبات والمقاسات والإرجاع.', away: 'لسنا متاحين الآن. اترك رسالة وسنرد عليك.', intro: 'أخبرنا قليلًا حتى يجيبك الشخص المناسب.' },
+  en: {
+    label: 'Chat with us',
+    greeting: 'Hello! Any question about your order? We are here.',
+    title: 'Hello. How can we help?',
+    subtitle: 'Ask us about orders, sizes and returns.',
+    away: 'We are away right now. Leave a message and we will write back.',
+    intro: 'Tell us a little, so that the right person answers.',
+  },
+  de: {
+    label: 'Mit uns chatten',
+    greeting: 'Hallo! Fragen zur Bestellung? Wir sind da.',
+    title: 'Hallo. Wie können wir helfen?',
+    subtitle: 'Fragen zu Bestellung, Größe, Rückgabe.',
+    away: 'Gerade ist niemand da. Hinterlassen Sie eine Nachricht, wir schreiben zurück.',
+    intro: 'Ein paar Angaben, damit die richtige Person antwortet.',
+  },
+  ar: {
+    label: 'تحدث معنا',
+    greeting: 'مرحبًا! هل لديك سؤال عن طلبك؟',
+    title: 'مرحبًا، كيف يمكننا مساعدتك؟',
+    subtitle: 'اسألنا عن الطلبات والمقاسات والإرجاع.',
+    away: 'لسنا متاحين الآن. اترك رسالة وسنرد عليك.',
+    intro: 'أخبرنا قليلًا حتى يجيبك الشخص المناسب.',
+  },
 }
 
 const fields: FormField[] = [
   { name: 'name', kind: 'text', label: 'Name', required: true },
   { name: 'email', kind: 'email', label: 'E-mail', required: true },
-  { name: 'topic', kind: 'choice', label: 'What is it about?', required: true, options: ['An order', 'A return', 'Sizes', 'Something else'] },
+  {
+    name: 'topic',
+    kind: 'choice',
+    label: 'What is it about?',
+    required: true,
+    options: ['An order', 'A return', 'Sizes', 'Something else'],
+  },
   { name: 'consent', kind: 'consent', label: 'You may keep what I write to answer me.', required: true },
 ]
 
-type Settings = { online: boolean; form: boolean; identityRequired: boolean; greeting: boolean; theme: WidgetConfig['theme']; colour: string }
+type Settings = {
+  online: boolean
+  form: boolean
+  identityRequired: boolean
+  greeting: boolean
+  theme: WidgetConfig['theme']
+  colour: string
+}
 
 /** The channel's settings as the hub would answer them in a language. */
-export function configOf(locale: string, { online, form, identityRequired, greeting, theme, colour }: Settings): WidgetConfig {
+export function configOf(
+  locale: string,
+  { online, form, identityRequired, greeting, theme, colour }: Settings,
+): WidgetConfig {
   const language = locale.slice(0, 2) as keyof typeof texts
   const say = texts[language] ?? texts.en
   return {

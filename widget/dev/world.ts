@@ -44,7 +44,16 @@ export function createWorld() {
     visitor.streams.forEach((write) => write(event, kept ? visitor.events.length : undefined))
   }
   const newVisitor = (more: Partial<Visitor> = {}): Visitor => {
-    const visitor = { id: `v${++made}`, name: null, email: null, verified: false, conversations: [], events: [], streams: new Set<never>(), ...more }
+    const visitor = {
+      id: `v${++made}`,
+      name: null,
+      email: null,
+      verified: false,
+      conversations: [],
+      events: [],
+      streams: new Set<never>(),
+      ...more,
+    }
     visitors.push(visitor)
     return visitor
   }
@@ -99,7 +108,16 @@ export function createWorld() {
     files: new Map<string, { bytes: Buffer; contentType: string }>(),
     log: [] as string[],
     typed: '',
-    settings: { down: false, answers: false, online: true, form: false, identityRequired: false, greeting: true, theme: 'auto' as WidgetConfig['theme'], colour: '#4f46e5' },
+    settings: {
+      down: false,
+      answers: false,
+      online: true,
+      form: false,
+      identityRequired: false,
+      greeting: true,
+      theme: 'auto' as WidgetConfig['theme'],
+      colour: '#4f46e5',
+    },
     /** The next request to the path fails with the status. */
     failNext: (path: string, status: number) => faults.push({ path, status }),
     /** The next request to the path is carried out, but its answer never arrives. */
@@ -120,7 +138,14 @@ export function createWorld() {
       const user = identity && 'userId' in identity ? identity : undefined
       const known = user && visitors.find(({ id }) => id === user.userId)
       const visitor = user
-        ? (known ?? newVisitor({ id: user.userId, verified: true, name: user.name ?? null, email: user.email ?? null, conversations: before && !before.verified ? before.conversations : [] }))
+        ? (known ??
+          newVisitor({
+            id: user.userId,
+            verified: true,
+            name: user.name ?? null,
+            email: user.email ?? null,
+            conversations: before && !before.verified ? before.conversations : [],
+          }))
         : (before ?? newVisitor())
       const answer = `${visitor.id}.token`
       tokens.set(answer, visitor)
@@ -144,7 +169,9 @@ export function createWorld() {
         if (message) return { message, conversation: { ...summary }, duplicate: true }
       }
       if (typeof form?.email === 'string') visitor.email = form.email
-      const conversation = visitor.conversations.find(({ summary }) => summary.status === 'open') ?? begin(visitor, (form?.topic as string) ?? null)
+      const conversation =
+        visitor.conversations.find(({ summary }) => summary.status === 'open') ??
+        begin(visitor, (form?.topic as string) ?? null)
       const attachments = attachmentIds.map((id) => world.attachment(id))
       const message = append(visitor, conversation, { author: 'visitor', clientId, body, attachments })
       if (world.settings.answers) world.answer(visitor, conversation, body)
@@ -154,14 +181,31 @@ export function createWorld() {
       const { bytes, contentType } = world.files.get(id)!
       const image = contentType === 'image/png'
       const url = `files/${id}`
-      return { id, name: image ? 'picture.png' : 'file', contentType, size: bytes.length, url, thumbnailUrl: image ? url : null, width: image ? bytes.readUInt32BE(16) : null, height: image ? bytes.readUInt32BE(20) : null }
+      return {
+        id,
+        name: image ? 'picture.png' : 'file',
+        contentType,
+        size: bytes.length,
+        url,
+        thumbnailUrl: image ? url : null,
+        width: image ? bytes.readUInt32BE(16) : null,
+        height: image ? bytes.readUInt32BE(20) : null,
+      }
     },
-    say: (visitor: Visitor, body: string, more: Partial<WireMessage> = {}, conversation = visitor.conversations[0] ?? begin(visitor, null)) =>
-      append(visitor, conversation, { body, ...more }),
+    say: (
+      visitor: Visitor,
+      body: string,
+      more: Partial<WireMessage> = {},
+      conversation = visitor.conversations[0] ?? begin(visitor, null),
+    ) => append(visitor, conversation, { body, ...more }),
     note: (visitor: Visitor) => void visitor.conversations[0]!.seq++,
     begin,
     type: (visitor: Visitor, typing = true) =>
-      emit(visitor, { type: 'typing', conversationId: visitor.conversations[0]!.summary.id, agent: anna, typing }, false),
+      emit(
+        visitor,
+        { type: 'typing', conversationId: visitor.conversations[0]!.summary.id, agent: anna, typing },
+        false,
+      ),
     read(visitor: Visitor, delivered: number, seen: number) {
       const conversation = visitor.conversations[0]!
       Object.assign(conversation.summary, { agentDeliveredSeq: delivered, agentSeenSeq: seen, agent: anna })
@@ -183,7 +227,10 @@ export function createWorld() {
       setTimeout(() => world.read(visitor, conversation.seq, 0), 400)
       setTimeout(() => world.read(visitor, conversation.seq, conversation.seq), 900)
       setTimeout(() => world.type(visitor), 1200)
-      setTimeout(() => append(visitor, conversation, { body: `Thank you. You wrote: “${body}”. I am looking into it.` }), 3200)
+      setTimeout(
+        () => append(visitor, conversation, { body: `Thank you. You wrote: “${body}”. I am looking into it.` }),
+        3200,
+      )
     },
   }
   return world

@@ -53,7 +53,9 @@ export interface WidgetMethods {
   shutdown(): void
 }
 
-type Call = { [Name in keyof WidgetMethods]: [name: Name, ...args: Parameters<WidgetMethods[Name]>] }[keyof WidgetMethods]
+type Call = {
+  [Name in keyof WidgetMethods]: [name: Name, ...args: Parameters<WidgetMethods[Name]>]
+}[keyof WidgetMethods]
 
 /** `window.Switchboard`: callable (also before the script has loaded), and with methods once it has. */
 export interface SwitchboardApi extends WidgetMethods {

@@ -33,7 +33,7 @@ export interface Launcher {
   button: HTMLElement
   paint(config: WidgetConfig): void
   setOpen(open: boolean): void
-  /** Sets the number on it; `words` completes its accessible name. */
+  /** Sets the number on it; `words` ("2 unread") complete its accessible name. */
   unread(count: number, words: string): void
 }
 
@@ -73,8 +73,8 @@ export interface Host {
   session(fresh?: boolean): Promise<SessionAnswer>
   token(): string | null
   emit: Emit
-  /** Sets the number on the launcher. */
-  unread(count: number): void
+  /** Sets the number on the launcher, and in words for those who cannot see it. */
+  unread(count: number, words: string): void
   close(): void
 }
 

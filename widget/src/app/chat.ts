@@ -33,7 +33,7 @@ export function createChat(host: Host) {
   const typing = createTyping(core)
   const uploads = createUploads(core, t)
   const ending = createEnding(core, conversations.summary)
-  const seen = watchSeen(core, destroyed.signal)
+  const seen = watchSeen(core, destroyed.signal, t)
   let stream: ReturnType<typeof shareStream> | undefined
   watchPage(core, destroyed.signal)
 

@@ -13,5 +13,7 @@ export function watchPage({ host, wire }: Core, destroyed: AbortSignal): void {
   const options = { signal: destroyed }
   const { navigation } = window as { navigation?: EventTarget }
   if (navigation) navigation.addEventListener('navigatesuccess', moved, options)
-  else for (const name of ['popstate', 'hashchange', 'click']) addEventListener(name, () => setTimeout(moved, 100), options)
+  else
+    for (const name of ['popstate', 'hashchange', 'click'])
+      addEventListener(name, () => setTimeout(moved, 100), options)
 }

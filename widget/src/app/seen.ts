@@ -1,9 +1,14 @@
 import type { Core } from './core.ts'
 import { current } from './state.ts'
 import type { ChatState } from './state.ts'
+import type { Translate } from './text/translate.ts'
 
 /** Tells the hub what the visitor has in front of them, and keeps the number on the launcher. */
-export function watchSeen({ get, set, subscribe, wire, host, signal }: Core, destroyed: AbortSignal) {
+export function watchSeen(
+  { get, set, subscribe, wire, host, signal }: Core,
+  destroyed: AbortSignal,
+  t: () => Translate,
+) {
   const delivered: Record<string, number> = {}
 
   const look = () => {
@@ -19,8 +24,11 @@ export function watchSeen({ get, set, subscribe, wire, host, signal }: Core, des
   const count = (state: ChatState) => state.conversations.reduce((sum, { unread }) => sum + unread, 0)
 
   subscribe((state, before) => {
-    if (state.conversations !== before.conversations && count(state) !== count(before)) host.unread(count(state))
-    if (state.open !== before.open || state.view !== before.view || state.threads !== before.threads) queueMicrotask(look)
+    const unread = count(state)
+    if (unread !== count(before) || state.config !== before.config)
+      host.unread(unread, t()('unread', { count: unread }))
+    if (state.open !== before.open || state.view !== before.view || state.threads !== before.threads)
+      queueMicrotask(look)
   })
   document.addEventListener('visibilitychange', look, { signal: destroyed })
 

@@ -89,7 +89,11 @@ export function fieldsFor(state: ChatState, emailLabel: string): FormField[] {
   const fields = form.enabled ? form.fields.filter(({ name }) => !known[name]) : []
   if (state.online || known.email) return fields
   const others = fields.filter(({ name }) => name !== 'email')
-  const email = fields.find(({ name }) => name === 'email') ?? { name: 'email', kind: 'email' as const, label: emailLabel }
+  const email = fields.find(({ name }) => name === 'email') ?? {
+    name: 'email',
+    kind: 'email' as const,
+    label: emailLabel,
+  }
   const at = others.findIndex(({ name }) => name === 'name') + 1
   return [...others.slice(0, at), { ...email, required: true }, ...others.slice(at)]
 }

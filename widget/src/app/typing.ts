@@ -16,7 +16,8 @@ export function createTyping({ wire, get, set }: Core) {
     later = 0
     saying = typing
     saidAt = Date.now()
-    if (id) wire.call('POST', `conversations/${id}/typing`, { typing, preview: typing ? latest : undefined }).catch(() => {})
+    if (id)
+      wire.call('POST', `conversations/${id}/typing`, { typing, preview: typing ? latest : undefined }).catch(() => {})
   }
   const stop = () => {
     clearTimeout(idle)

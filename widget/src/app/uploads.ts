@@ -56,11 +56,13 @@ export function createUploads({ host, wire, get, set, signal }: Core, t: () => T
       const room = limits.attachmentsPerMessage - get().uploads.length
       const taken = small.slice(0, Math.max(0, room)).map((file): Upload => ({ id: newId(), file, progress: 0 }))
       let uploadError = ''
-      if (small.length < files.length) uploadError = t()('file.large', { size: sizeLabel(limits.attachmentBytes, locale) })
+      if (small.length < files.length)
+        uploadError = t()('file.large', { size: sizeLabel(limits.attachmentBytes, locale) })
       else if (taken.length < small.length) uploadError = t()('file.many', { count: limits.attachmentsPerMessage })
       set(({ uploads }) => ({ uploads: [...uploads, ...taken], uploadError }))
       for (const one of taken) void upload(one)
     },
-    detach: (id: string) => set(({ uploads }) => ({ uploads: uploads.filter((one) => one.id !== id), uploadError: '' })),
+    detach: (id: string) =>
+      set(({ uploads }) => ({ uploads: uploads.filter((one) => one.id !== id), uploadError: '' })),
   }
 }

@@ -34,7 +34,12 @@ export function createWire({ host, get, signal }: Core, personChanged: () => voi
     const headers: Record<string, string> = await authorized()
     if (body !== undefined) headers['content-type'] = 'application/json'
     const limit = AbortSignal.any([scope, AbortSignal.timeout(20_000)])
-    const answer = await ask<Answer>(host.address + path, { method, headers, body: JSON.stringify(body), signal: limit })
+    const answer = await ask<Answer>(host.address + path, {
+      method,
+      headers,
+      body: JSON.stringify(body),
+      signal: limit,
+    })
     if (scope.aborted) throw superseded
     return answer
   }

@@ -39,7 +39,9 @@ export function boot(options: InitOptions, hub: string, emit: Emit) {
   }
 
   const configure = async (wait = 1) => {
-    const answer = await fetch(`${hub}chat/${options.channel}/config?locale=${language}`, { credentials: 'omit' }).catch(() => {})
+    const answer = await fetch(`${hub}chat/${options.channel}/config?locale=${language}`, {
+      credentials: 'omit',
+    }).catch(() => {})
     if (gone) return
     // A wrong key or a page that is not allowed stays so; a hub that is away comes back.
     if (!answer || answer.status >= 429) return void setTimeout(configure, wait * 1e3, Math.min(60, wait * 2))

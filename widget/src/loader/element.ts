@@ -1,7 +1,13 @@
 /** Makes an element without markup in strings, which a page with Trusted Types would refuse. */
-export function element(tag: string, attributes: Record<string, string> = {}, ...children: (Node | string)[]): HTMLElement {
+export function element(
+  tag: string,
+  attributes: Record<string, string> = {},
+  ...children: (Node | string)[]
+): HTMLElement {
   const svg = tag === 'svg' || tag === 'path'
-  const made = (svg ? document.createElementNS('http://www.w3.org/2000/svg', tag) : document.createElement(tag)) as HTMLElement
+  const made = (
+    svg ? document.createElementNS('http://www.w3.org/2000/svg', tag) : document.createElement(tag)
+  ) as HTMLElement
   for (const name in attributes) made.setAttribute(name, attributes[name]!)
   made.append(...children)
   return made

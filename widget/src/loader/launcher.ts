@@ -48,7 +48,7 @@ export function paintLauncher(click: () => void): Launcher {
     },
     unread(count, words) {
       badge.textContent = count ? (count > 99 ? '99+' : `${count}`) : ''
-      more = count ? `, ${count} ${words}` : ''
+      more = count ? `, ${words}` : ''
       name()
     },
   }

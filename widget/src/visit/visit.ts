@@ -4,7 +4,6 @@ import type { Attributes, SessionAnswer, WidgetConfig } from '../protocol.ts'
 import { openKeep } from './keep.ts'
 import { openSession } from './session.ts'
 import { ask, json } from './wire.ts'
-import { dismissWord, unreadWord } from './words.ts'
 
 /** Begins the visitor's part on a painted launcher. */
 export function startVisit({ options, hub, config, launcher, emit }: Boot): Visit {
@@ -23,8 +22,8 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
     const { code = 'unavailable', message = '' } = error as { code?: string; message?: string }
     if (code !== 'superseded') emit('error', { code, message })
   }
-  const unread = (count: number) => {
-    launcher.unread(count, unreadWord(config.locale))
+  const unread = (count: number, words = `${count}`) => {
+    launcher.unread(count, words)
     emit('unread', { count })
   }
 
@@ -69,7 +68,10 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
       greeting?.dismiss()
       launcher.button.setAttribute('aria-busy', 'true')
       load()
-        .then((loaded) => loaded.show(wanted), (error) => (show(false), refused(error)))
+        .then(
+          (loaded) => loaded.show(wanted),
+          (error) => (show(false), refused(error)),
+        )
         .finally(() => launcher.button.removeAttribute('aria-busy'))
     } else {
       chat?.show(false)
@@ -103,7 +105,7 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
     if (!asked?.text || launcher.button.hidden || keep.get(names.greeted) === asked.text) return
     const { greet } = await import('./greeting.ts')
     const dismissed = () => keep.set(names.greeted, asked.text)
-    if (!wanted) greeting = greet(asked, launcher, dismissWord(config.locale), { open: () => show(true), dismissed })
+    if (!wanted) greeting = greet(asked, config.locale, launcher, { open: () => show(true), dismissed })
   }
   greet().catch(refused)
 
@@ -112,7 +114,10 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
     chat?.personChanged()
   })
   if (keep.get(names.token) || options.identity) {
-    session.begin().then(lookAhead).catch((error) => (load().catch(refused), refused(error)))
+    session
+      .begin()
+      .then(lookAhead)
+      .catch((error) => (load().catch(refused), refused(error)))
   }
 
   return {

@@ -44,9 +44,8 @@ export function openQueue(keep: Pick<Keep, 'get' | 'set' | 'names'>, now = Date.
   }
 }
 
-/** A random id; `crypto.randomUUID` is missing on plain http pages. */
+/** A random id of 128 bits; not `crypto.randomUUID`, which is missing on plain http pages. */
 export function newId(): string {
-  if (crypto.randomUUID) return crypto.randomUUID()
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -42,10 +42,16 @@ async function read(core: Core, cursor: string, signal: AbortSignal, onOpen: () 
 /** Keeps one stream open until the signal aborts: reconnects with back-off and goes on from the last cursor. */
 export async function follow(core: Core, cursor: () => string, signal: AbortSignal, onEvent: OnEvent): Promise<void> {
   for (let attempt = 0; !signal.aborted; attempt++) {
-    const status = await read(core, cursor(), signal, () => {
-      attempt = -1
-      core.set({ connection: 'live' })
-    }, onEvent)
+    const status = await read(
+      core,
+      cursor(),
+      signal,
+      () => {
+        attempt = -1
+        core.set({ connection: 'live' })
+      },
+      onEvent,
+    )
     if (signal.aborted) return
     if (attempt >= 0) core.set({ connection: 'lost' })
     if (status === 401 || status === 403) await core.wire.renew().catch(() => {})

@@ -34,10 +34,12 @@ export function shareStream(core: Core, visitor: string, from: string, onEvent: 
     if (!navigator.locks) return void read(signal)
     const mine = new AbortController()
     const until = AbortSignal.any([signal, mine.signal])
-    navigator.locks.request(name, steal ? { steal } : { signal }, () => read(until)).catch(() => {
-      mine.abort()
-      if (!signal.aborted) wait(false)
-    })
+    navigator.locks
+      .request(name, steal ? { steal } : { signal }, () => read(until))
+      .catch(() => {
+        mine.abort()
+        if (!signal.aborted) wait(false)
+      })
   }
   const front = () => document.visibilityState === 'visible' && !leading && navigator.locks && wait(true)
 
@@ -49,7 +51,8 @@ export function shareStream(core: Core, visitor: string, from: string, onEvent: 
   wait(false)
   return {
     /** Tells the other tabs what this one learnt outside the stream. */
-    tell: (event: StreamEvent) => !signal.aborted && channel?.postMessage({ visitor, event, cursor: null } satisfies Relay),
+    tell: (event: StreamEvent) =>
+      !signal.aborted && channel?.postMessage({ visitor, event, cursor: null } satisfies Relay),
     leading: () => leading,
   }
 }

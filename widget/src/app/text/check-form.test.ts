@@ -2,8 +2,14 @@ import { expect, test } from 'vitest'
 import type { FormField } from '../../protocol.ts'
 import { checkForm } from './check-form.ts'
 
-const field = (name: string, kind: FormField['kind'], required = true): FormField => ({ name, kind, label: name, required })
-const check = (fields: FormField[], answers: Record<string, string | boolean>) => checkForm(fields, answers, (key) => key)
+const field = (name: string, kind: FormField['kind'], required = true): FormField => ({
+  name,
+  kind,
+  label: name,
+  required,
+})
+const check = (fields: FormField[], answers: Record<string, string | boolean>) =>
+  checkForm(fields, answers, (key) => key)
 
 test('each required field says what it wants', () => {
   const fields = [field('name', 'text'), field('topic', 'choice'), field('consent', 'consent')]

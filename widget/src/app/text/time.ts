@@ -37,12 +37,20 @@ export function shortLabel(at: string, locale: string, now = new Date()): string
 export function spanLabel(seconds: number, locale: string): string {
   const minutes = Math.max(1, Math.ceil(seconds / 60))
   const [value, unit] =
-    minutes < 60 ? [minutes, 'minute'] : minutes < 1440 ? [Math.ceil(minutes / 60), 'hour'] : [Math.ceil(minutes / 1440), 'day']
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, unitDisplay: 'long' }).format(value as number)
+    minutes < 60
+      ? [minutes, 'minute']
+      : minutes < 1440
+        ? [Math.ceil(minutes / 60), 'hour']
+        : [Math.ceil(minutes / 1440), 'day']
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, unitDisplay: 'long' }).format(
+    value as number,
+  )
 }
 
 /** "4.2 MB" */
 export function sizeLabel(bytes: number, locale: string): string {
   const [value, unit] = bytes >= 1e6 ? [bytes / 1e6, 'megabyte'] : [bytes / 1e3, 'kilobyte']
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, maximumFractionDigits: 1 }).format(value as number)
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, maximumFractionDigits: 1 }).format(
+    value as number,
+  )
 }

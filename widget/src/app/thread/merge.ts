@@ -37,7 +37,10 @@ export function mergePage(thread: Thread, page: WireMessage[], more: boolean, la
 export function mergeLive(thread: Thread, message: WireMessage): { thread: Thread; gap: boolean } {
   const next = message.seq <= thread.sureTo + 1
   const messages = mergeMessages(thread.messages, [message])
-  return { thread: { ...thread, messages, sureTo: next ? Math.max(thread.sureTo, message.seq) : thread.sureTo }, gap: !next }
+  return {
+    thread: { ...thread, messages, sureTo: next ? Math.max(thread.sureTo, message.seq) : thread.sureTo },
+    gap: !next,
+  }
 }
 
 /** Keeps what moves forward only: an answer that was overtaken does not take a mark back. */

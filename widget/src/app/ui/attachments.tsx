@@ -8,7 +8,13 @@ function Picture({ file, href, source }: { file: WireAttachment; href: string; s
   const { width = 4, height = 3 } = { width: file.width ?? 4, height: file.height ?? 3 }
   const shown = Math.min(240, width, (280 * width) / height)
   return (
-    <a class="picture" href={href} target="_blank" rel="noopener" style={{ width: `${Math.max(80, shown)}px`, aspectRatio: `${width} / ${height}` }}>
+    <a
+      class="picture"
+      href={href}
+      target="_blank"
+      rel="noopener"
+      style={{ width: `${Math.max(80, shown)}px`, aspectRatio: `${width} / ${height}` }}
+    >
       <img src={source} alt={file.name} loading="lazy" />
     </a>
   )

@@ -15,8 +15,7 @@ export function Confirm(props: {
   const box = useRef<HTMLDialogElement>(null)
   const [trouble, setTrouble] = useState('')
   useEffect(() => box.current!.showModal(), [])
-  const yes = () =>
-    props.onYes().then(props.onClose, (refusal: Refusal) => setTrouble(refusal.message || t('offline')))
+  const yes = () => props.onYes().then(props.onClose, (refusal: Refusal) => setTrouble(refusal.message || t('offline')))
   return (
     <dialog
       ref={box}

@@ -2,7 +2,11 @@ import type { RefObject } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 
 /** Takes files dropped anywhere on the panel; true while they hover over it. */
-export function useDrop(inside: RefObject<HTMLElement | null>, enabled: boolean, onFiles: (files: File[]) => void): boolean {
+export function useDrop(
+  inside: RefObject<HTMLElement | null>,
+  enabled: boolean,
+  onFiles: (files: File[]) => void,
+): boolean {
   const [over, setOver] = useState(false)
   useEffect(() => {
     const panel = inside.current?.closest<HTMLElement>('.panel')

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { useAway } from './away.ts'
 import { useChat } from './context.ts'
 import { IconButton } from './icons.tsx'
 
@@ -15,17 +16,16 @@ export function Emoji({ onPick, onClose }: { onPick: (emoji: string) => void; on
   useEffect(() => {
     if (open) (grid.current?.children[at] as HTMLElement | undefined)?.focus()
   }, [open])
-  useEffect(() => {
-    if (!open) return
-    const root = box.current!.getRootNode()
-    const away = (event: Event) => !box.current?.contains(event.target as Node) && setOpen(false)
-    root.addEventListener('pointerdown', away)
-    return () => root.removeEventListener('pointerdown', away)
-  }, [open])
+  useAway(box, open, () => setOpen(false))
 
   const keys = (event: KeyboardEvent) => {
     const forward = getComputedStyle(grid.current!).direction === 'rtl' ? -1 : 1
-    const steps: Record<string, number> = { ArrowRight: forward, ArrowLeft: -forward, ArrowDown: columns, ArrowUp: -columns }
+    const steps: Record<string, number> = {
+      ArrowRight: forward,
+      ArrowLeft: -forward,
+      ArrowDown: columns,
+      ArrowUp: -columns,
+    }
     const step = steps[event.key]
     if (step) {
       const next = Math.min(emojis.length - 1, Math.max(0, at + step))

@@ -45,7 +45,12 @@ export function Field(props: Props) {
   const { field, first, value, error, onChange } = props
   const { t } = useChat()
   const id = `sb-${field.name}`
-  const shared = { name: field.name, required: field.required, 'aria-invalid': !!error, 'aria-describedby': error ? `${id}-error` : undefined }
+  const shared = {
+    name: field.name,
+    required: field.required,
+    'aria-invalid': !!error,
+    'aria-describedby': error ? `${id}-error` : undefined,
+  }
   const label = (
     <>
       {field.label} {!field.required && <small>({t('form.optional')})</small>}
@@ -64,7 +69,12 @@ export function Field(props: Props) {
     return (
       <div class="field">
         <label class="check">
-          <input type="checkbox" {...shared} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
+          <input
+            type="checkbox"
+            {...shared}
+            checked={value === true}
+            onChange={(event) => onChange(event.currentTarget.checked)}
+          />
           <span>{label}</span>
         </label>
         <FieldError id={`${id}-error`} text={error} />

@@ -12,6 +12,7 @@ export function Form({ away }: { away: boolean }) {
   const [answers, setAnswers] = useState<FormAnswers>(state.form)
   const [message, setMessage] = useState(away ? chat.draft() : '')
   const [errors, setErrors] = useState<Record<string, string>>(state.formErrors)
+  const asked = fields.find(({ name }) => errors[name]) ?? fields[0]
   const form = useRef<HTMLFormElement>(null)
   const { config } = state
 
@@ -29,11 +30,11 @@ export function Form({ away }: { away: boolean }) {
     <form class="body form" ref={form} noValidate onSubmit={submit}>
       {away && <h3>{t('away.title')}</h3>}
       <p>{away ? config.awayMessage || t('away.reply') : config.form.intro}</p>
-      {fields.map((field, at) => (
+      {fields.map((field) => (
         <Field
           key={field.name}
           field={field}
-          first={at === 0}
+          first={field === asked}
           value={answers[field.name]}
           error={errors[field.name]}
           onChange={(value) => setAnswers({ ...answers, [field.name]: value })}

@@ -1,5 +1,4 @@
 import { current } from '../state.ts'
-import { spanLabel } from '../text/time.ts'
 import { Avatar } from './avatar.tsx'
 import { useChat } from './context.ts'
 import { IconButton } from './icons.tsx'
@@ -7,18 +6,20 @@ import { Menu } from './menu.tsx'
 
 /** Who one is talking to, the way back, and the menu. */
 export function Header() {
-  const { chat, state, t, locale } = useChat()
+  const { chat, state, t } = useChat()
   const { config, online, view } = state
   const conversation = current(state)
   const agent = view === 'thread' ? conversation?.agent : null
   const isHome = view === 'home'
-  const reply = config.replyTimeSeconds && online ? t('reply', { time: spanLabel(config.replyTimeSeconds, locale) }) : ''
-  const status = conversation?.status === 'closed' ? t('ended') : agent ? t(online ? 'online' : 'away') : reply || t(online ? 'online' : 'away')
+  const closed = conversation?.status === 'closed'
+  const status = t(closed ? 'ended' : online ? 'online' : 'away')
   const { hub } = chat.core.host
   return (
     <header class="head">
       <div class="bar">
-        {!isHome && state.phase !== 'refused' && <IconButton icon="back" label={t('back')} onClick={() => chat.go('home')} />}
+        {!isHome && state.phase !== 'refused' && (
+          <IconButton icon="back" label={t('back')} onClick={() => chat.go('home')} />
+        )}
         {isHome ? (
           <div class="logo">
             {config.brand.logoUrl && <img src={new URL(config.brand.logoUrl, hub).href} alt="" />}
@@ -29,7 +30,7 @@ export function Header() {
             <Avatar name={agent?.name ?? config.brand.name} url={agent ? agent.avatarUrl : config.brand.logoUrl} />
             <div>
               <h2>{agent?.name ?? config.brand.name}</h2>
-              <p class={online && conversation?.status !== 'closed' ? 'status on' : 'status'}>{status}</p>
+              <p class={online && !closed ? 'status on' : 'status'}>{status}</p>
             </div>
           </div>
         )}

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { current } from '../state.ts'
 import { spoken } from '../text/translate.ts'
+import { useAway } from './away.ts'
 import { useChat } from './context.ts'
 import { Confirm } from './confirm.tsx'
 import { Icon, IconButton } from './icons.tsx'
@@ -19,13 +20,7 @@ export function Menu() {
   const conversation = state.view === 'thread' ? current(state) : undefined
   const { features, locales } = state.config
   const languages = spoken(locales)
-  useEffect(() => {
-    if (!open) return
-    const root = box.current!.getRootNode()
-    const away = (event: Event) => !box.current?.contains(event.target as Node) && setOpen(false)
-    root.addEventListener('pointerdown', away)
-    return () => root.removeEventListener('pointerdown', away)
-  }, [open])
+  useAway(box, open, () => setOpen(false))
   const close = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !open) return
     event.preventDefault()
@@ -66,7 +61,10 @@ export function Menu() {
             <label>
               <Icon name="globe" />
               <span class="hide">{t('language')}</span>
-              <select onChange={choose(() => {})} onInput={(event) => chat.core.host.setLocale(event.currentTarget.value)}>
+              <select
+                onChange={choose(() => {})}
+                onInput={(event) => chat.core.host.setLocale(event.currentTarget.value)}
+              >
                 {languages.map((one) => (
                   <option key={one} value={one} selected={one === locale} lang={one}>
                     {nameOf(one)}

@@ -3,7 +3,12 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { WireMessage } from '../../protocol.ts'
 
 /** Keeps the end in view while one is there, and the place where one reads when older messages come in above. */
-export function useScroll(log: RefObject<HTMLElement | null>, messages: WireMessage[], waiting: number, typing: boolean) {
+export function useScroll(
+  log: RefObject<HTMLElement | null>,
+  messages: WireMessage[],
+  waiting: number,
+  typing: boolean,
+) {
   const atEnd = useRef(true)
   const before = useRef({ first: 0, last: 0, height: 0, waiting: 0 })
   const [unseen, setUnseen] = useState(false)
@@ -30,10 +35,10 @@ export function useScroll(log: RefObject<HTMLElement | null>, messages: WireMess
       atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 48
       if (atEnd.current) setUnseen(false)
     }
-    // The box changes its height with the composer and the phone's keyboard.
+    // The box changes with the composer and the phone's keyboard, what is in it with the rating.
     const watch = new ResizeObserver(() => atEnd.current && jump())
     watch.observe(box)
-    if (box.lastElementChild) watch.observe(box.lastElementChild)
+    watch.observe(box.firstElementChild!)
     box.addEventListener('scroll', look, { passive: true })
     return () => {
       watch.disconnect()

@@ -26,7 +26,8 @@ export function Thread() {
   const away = useScroll(log, messages, waiting.length, !!typing)
   useLayoutEffect(() => setLoading(false), [messages.length])
 
-  const isLoading = state.connection === 'live' && !waiting.length && (state.phase === 'starting' || (state.currentId && !known))
+  const isLoading =
+    state.connection === 'live' && !waiting.length && (state.phase === 'starting' || (state.currentId && !known))
   const older = () => {
     setLoading(true)
     chat.loadOlder(state.currentId!, messages[0]!.seq).finally(() => setLoading(false))
@@ -34,31 +35,34 @@ export function Thread() {
   return (
     <div class="logbox">
       <div class="body log" role="log" aria-label={t('messages')} aria-busy={!!isLoading} tabIndex={0} ref={log}>
-        {more && (
-          <button type="button" class="older" disabled={loading} onClick={older}>
-            {t('older')}
-          </button>
-        )}
-        {isLoading ? (
-          <Skeleton rows={4} />
-        ) : (
-          !messages.length && !waiting.length && <p class="empty">{state.online ? t('empty') : state.config.awayMessage}</p>
-        )}
-        <ul>
-          {rowsOf(messages, locale).map((row) =>
-            'day' in row ? (
-              <li key={row.day} class="day">
-                <span>{row.day}</span>
-              </li>
-            ) : (
-              <Message key={row.message.seq} {...row} marked={row.message === mine} />
-            ),
+        <div>
+          {more && (
+            <button type="button" class="older" disabled={loading} onClick={older}>
+              {t('older')}
+            </button>
           )}
-          {waiting.map((message) => (
-            <Pending key={message.clientId} message={message} />
-          ))}
-        </ul>
-        {closed && <Ended conversation={conversation} />}
+          {isLoading ? (
+            <Skeleton rows={4} />
+          ) : (
+            !messages.length &&
+            !waiting.length && <p class="empty">{state.online ? t('empty') : state.config.awayMessage}</p>
+          )}
+          <ul>
+            {rowsOf(messages, locale).map((row) =>
+              'day' in row ? (
+                <li key={row.day} class="day">
+                  <span>{row.day}</span>
+                </li>
+              ) : (
+                <Message key={row.message.seq} {...row} marked={row.message === mine} />
+              ),
+            )}
+            {waiting.map((message) => (
+              <Pending key={message.clientId} message={message} />
+            ))}
+          </ul>
+          {closed && <Ended conversation={conversation} />}
+        </div>
       </div>
       <div role="status" class="typing">
         {typing && (
