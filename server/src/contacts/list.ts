@@ -3,7 +3,7 @@ import type { ContactRow } from '../graphql/rows.ts'
 import { connection, decodeCursor, encodeCursor, isMoment, pageSize } from '../graphql/connection.ts'
 import { isId } from '../platform/ids.ts'
 import { signedIn } from '../viewer.ts'
-import { contactMatches } from './search.ts'
+import { contactMatches, contactsToSearch } from './search.ts'
 
 /** Contacts the viewer may see, last seen first. @throws UnauthenticatedError, InvalidInputError. */
 export async function listContacts(
@@ -24,7 +24,7 @@ export async function listContacts(
     where.push(`(coalesce(c.last_seen_at, c.created_at), c.id) < (${put(seen)}::timestamptz, ${put(id)}::uuid)`)
   }
   const { rows } = await ctx.db.pool.query<{ id: string; seen: Date }>(
-    `SELECT c.id, coalesce(c.last_seen_at, c.created_at) AS seen FROM contacts c WHERE ${where.join(' AND ')}
+    `SELECT c.id, coalesce(c.last_seen_at, c.created_at) AS seen FROM ${contactsToSearch(asked.search ?? '')} c WHERE ${where.join(' AND ')}
       ORDER BY coalesce(c.last_seen_at, c.created_at) DESC, c.id DESC LIMIT ${size + 1}`,
     values,
   )

@@ -13,6 +13,17 @@ export function contactMatches(search: string, put: (value: string) => string, t
   return wordsOf(search).map((word) => `${words(table)} ILIKE ${put(`%${word.replace(/[\\%_]/g, '\\$&')}%`)}`)
 }
 
+/** Shorter words cannot be looked up by the index: they are looked for among the contacts seen last. */
+const shortest = 3
+const lastSeen = `(SELECT * FROM contacts WHERE merged_into_id IS NULL
+  ORDER BY coalesce(last_seen_at, created_at) DESC, id DESC LIMIT 5000)`
+
+/** The contacts that a search looks through: all, or with short words only those seen last. */
+export function contactsToSearch(search: string): string {
+  const found = wordsOf(search)
+  return found.length > 0 && found.every((word) => word.length < shortest) ? lastSeen : 'contacts'
+}
+
 /** What was typed into a search box, word by word. */
 export const wordsOf = (search: string): string[] =>
   search.slice(0, 200).replaceAll('\0', ' ').split(/\s+/).filter(Boolean).slice(0, mostWords)
