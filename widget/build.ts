@@ -63,7 +63,7 @@ async function buildParts(): Promise<{ visit: string; chat: string }> {
 async function buildLoader(visit: string): Promise<void> {
   await build({
     ...shared,
-    define: { __VISIT__: JSON.stringify(visit) },
+    define: { VISIT_FILE: JSON.stringify(visit) },
     build: {
       outDir: dist,
       emptyOutDir: false,
