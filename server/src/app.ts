@@ -1,4 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createAuth } from './agents/auth.ts'
+import { resolvers as agentResolvers } from './agents/resolvers.ts'
+import { resolvers as brandResolvers } from './brands/resolvers.ts'
+import { resolvers as channelResolvers } from './channels/resolvers.ts'
 import { resolvers as contactResolvers } from './contacts/resolvers.ts'
 import type { AgentViewer, Context, Services, Viewer } from './context.ts'
 import { resolvers as conversationResolvers } from './conversations/resolvers.ts'
@@ -13,7 +17,9 @@ import { createSchema } from './graphql/schema.ts'
 import { createSocketEndpoint } from './graphql/websocket.ts'
 import { createExpress } from './http/express.ts'
 import { resolvers as inboxResolvers } from './inbox/resolvers.ts'
+import { resolvers as labelResolvers } from './labels/resolvers.ts'
 import { createReceive } from './intake/receive.ts'
+import { sameOrigin } from './platform/origin.ts'
 
 /** The assembled hub of one process. */
 export interface App {
@@ -35,6 +41,10 @@ export async function createApp(services: Services, options: AppOptions): Promis
     deliveryResolvers,
     contactResolvers,
     inboxResolvers,
+    agentResolvers,
+    brandResolvers,
+    labelResolvers,
+    channelResolvers,
   ])
   await registerConversationJobs(services)
   const contextFor = (viewer: Viewer, requestId = ''): Context => ({
@@ -63,9 +73,11 @@ export async function createApp(services: Services, options: AppOptions): Promis
     hub,
     viewerOf,
     contextFor,
-    allowsOrigin: () => true,
+    allowsOrigin: (request) => sameOrigin(services.env, request.headers),
   })
-  const server = createServer(createExpress({ services, graphql, draining: () => draining }))
+  const server = createServer(
+    createExpress({ services, auth: createAuth(services), graphql, draining: () => draining }),
+  )
   server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?')[0] === '/graphql') sockets.upgrade(request, socket, head)
     else socket.destroy()

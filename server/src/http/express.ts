@@ -2,21 +2,25 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { resolve } from 'node:path'
 import express, { type Express } from 'express'
 import { pinoHttp } from 'pino-http'
+import type { Auth } from '../agents/auth.ts'
 import type { Services } from '../context.ts'
+import { authHandler } from './auth.ts'
 import { errorHandler, notFound } from './errors.ts'
 import { health } from './health.ts'
+import { securityHeaders } from './security.ts'
 import { immutable, revalidated, staticFiles } from './static.ts'
 
 const webDist = resolve(import.meta.dirname, '../../../web/dist')
 
 export interface HttpParts {
   services: Services
+  auth: Auth
   graphql: (req: IncomingMessage, res: ServerResponse) => Promise<void>
   draining: () => boolean
 }
 
 /** Everything the hub answers over HTTP. */
-export function createExpress({ services, graphql, draining }: HttpParts): Express {
+export function createExpress({ services, auth, graphql, draining }: HttpParts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', services.env.TRUST_PROXY)
@@ -27,6 +31,8 @@ export function createExpress({ services, graphql, draining }: HttpParts): Expre
     res.on('finish', () => end({ route: req.path.split('/')[1] ?? '', status: String(res.statusCode) }))
     next()
   })
+  app.use(securityHeaders(services.env))
+  app.all('/api/auth/{*any}', authHandler(auth))
   app.all('/graphql', graphql)
   app.use(webApp())
   app.use(notFound)
