@@ -1,6 +1,7 @@
 import type { Role } from '@switchboard/prisma'
 import type { AgentViewer, Viewer } from '../context.ts'
-import { ForbiddenError, UnauthenticatedError } from '../errors.ts'
+import { ForbiddenError } from '../errors.ts'
+import { signedIn } from '../viewer.ts'
 
 const ranks: Record<Role, number> = { agent: 0, senior: 1, supervisor: 2, administrator: 3 }
 
@@ -10,12 +11,6 @@ export const atLeast = (role: Role, least: Role): boolean => ranks[role] >= rank
 /** Whether the viewer is a person of the centre whose role is at least `least`. */
 export const isAtLeast = (viewer: Viewer, least: Role): viewer is AgentViewer =>
   viewer?.kind === 'agent' && atLeast(viewer.role, least)
-
-/** @throws UnauthenticatedError when the viewer is no signed-in person of the centre. */
-export function signedIn(viewer: Viewer): AgentViewer {
-  if (viewer?.kind !== 'agent') throw new UnauthenticatedError()
-  return viewer
-}
 
 /** @throws UnauthenticatedError; ForbiddenError when the viewer's role is below `least`. */
 export function signedInAs(viewer: Viewer, least: Role): AgentViewer {
