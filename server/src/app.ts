@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { CreateLimiter } from './channels/channel.ts'
 import { resolvers as contactResolvers } from './contacts/resolvers.ts'
 import type { AgentViewer, Context, Services, Viewer } from './context.ts'
 import { resolvers as conversationResolvers } from './conversations/resolvers.ts'
@@ -11,6 +12,7 @@ import { createPreparer, persistedOperations } from './graphql/operations.ts'
 import { resolvers as rootResolvers } from './graphql/resolvers.ts'
 import { createSchema } from './graphql/schema.ts'
 import { createSocketEndpoint } from './graphql/websocket.ts'
+import { createFront } from './front.ts'
 import { createExpress } from './http/express.ts'
 import { resolvers as inboxResolvers } from './inbox/resolvers.ts'
 import { createReceive } from './intake/receive.ts'
@@ -25,6 +27,8 @@ export interface App {
 export interface AppOptions {
   /** Who a request comes from. */
   viewerOf: (request: IncomingMessage) => Promise<AgentViewer | null>
+  /** Replaces the limits on customers, for measuring without them. */
+  limiter?: CreateLimiter
 }
 
 /** Wires all folders; the only file that knows them all. */
@@ -50,7 +54,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   const hub = createLiveHub(schema, services, (audience) => contextFor(audience.viewer))
   const { viewerOf } = options
   const receive = createReceive(services)
-  void receive
+  const front = await createFront({ services, receive, viewerOf, ...(options.limiter && { limiter: options.limiter }) })
 
   let draining = false
   const graphql = createGraphqlEndpoint({ schema, services, persisted, contextFor, viewerOf, arbitrary })
@@ -65,7 +69,10 @@ export async function createApp(services: Services, options: AppOptions): Promis
     contextFor,
     allowsOrigin: () => true,
   })
-  const server = createServer(createExpress({ services, graphql, draining: () => draining }))
+  const express = createExpress({ services, graphql, draining: () => draining })
+  const server = createServer((req, res) => {
+    if (!front.handle(req, res)) express(req, res)
+  })
   server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?')[0] === '/graphql') sockets.upgrade(request, socket, head)
     else socket.destroy()
@@ -74,6 +81,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     server,
     async drain() {
       draining = true
+      await front.stop()
       await sockets.close()
       await hub.drain()
       hub.stop()
