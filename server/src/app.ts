@@ -3,14 +3,13 @@ import { createAuth } from './agents/auth.ts'
 import { resolvers as agentResolvers } from './agents/resolvers.ts'
 import { resolvers as brandResolvers } from './brands/resolvers.ts'
 import { resolvers as channelResolvers } from './channels/resolvers.ts'
-import { createChatChannel } from './channels/chat/chat.ts'
-import type { Channel, CustomerDesk } from './channels/channel.ts'
+import type { CreateLimiter } from './channels/channel.ts'
 import { resolvers as contactResolvers } from './contacts/resolvers.ts'
 import type { AgentViewer, Context, Services, Viewer } from './context.ts'
-import { createCustomerDesk } from './conversations/customer/desk.ts'
 import { resolvers as conversationResolvers } from './conversations/resolvers.ts'
 import { registerConversationJobs } from './conversations/wake.ts'
 import { resolvers as deliveryResolvers } from './delivery/resolvers.ts'
+import { createFront } from './front.ts'
 import { createGraphqlEndpoint } from './graphql/endpoint.ts'
 import { createLiveHub } from './graphql/live/hub.ts'
 import { createLoaders } from './graphql/loaders.ts'
@@ -22,8 +21,6 @@ import { createExpress } from './http/express.ts'
 import { resolvers as inboxResolvers } from './inbox/resolvers.ts'
 import { resolvers as labelResolvers } from './labels/resolvers.ts'
 import { createReceive } from './intake/receive.ts'
-import { addressOf } from './platform/address.ts'
-import { createLimiter } from './platform/limiter.ts'
 import { sameOrigin } from './platform/origin.ts'
 
 /** The assembled hub of one process. */
@@ -36,6 +33,8 @@ export interface App {
 export interface AppOptions {
   /** Who a request comes from. */
   viewerOf: (request: IncomingMessage) => Promise<AgentViewer | null>
+  /** Replaces the limits on customers, for measuring without them. */
+  limiter?: CreateLimiter
 }
 
 /** Wires all folders; the only file that knows them all. */
@@ -64,8 +63,8 @@ export async function createApp(services: Services, options: AppOptions): Promis
   const arbitrary = (viewer: AgentViewer | null) => open || viewer?.role === 'administrator'
   const hub = createLiveHub(schema, services, (audience) => contextFor(audience.viewer))
   const { viewerOf } = options
-  const desk = createCustomerDesk(services, createReceive(services))
-  const channels = [chatChannel(services, desk)]
+  const receive = createReceive(services)
+  const front = await createFront({ services, receive, viewerOf, ...(options.limiter && { limiter: options.limiter }) })
 
   let draining = false
   const graphql = createGraphqlEndpoint({ schema, services, persisted, contextFor, viewerOf, arbitrary })
@@ -81,9 +80,9 @@ export async function createApp(services: Services, options: AppOptions): Promis
     allowsOrigin: (request) => sameOrigin(services.env, request.headers),
   })
   const rest = createExpress({ services, auth: createAuth(services), graphql, draining: () => draining })
-  // Channels come first: what a flood of customers sends takes no step that it does not need.
+  // Customers come first: what a flood of them sends takes no step that it does not need.
   const server = createServer((req, res) => {
-    if (!channels.some((channel) => channel.handle?.(req, res))) rest(req, res)
+    if (!front.handle(req, res)) rest(req, res)
   })
   server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?')[0] === '/graphql') sockets.upgrade(request, socket, head)
@@ -93,33 +92,9 @@ export async function createApp(services: Services, options: AppOptions): Promis
     server,
     async drain() {
       draining = true
-      await Promise.all([sockets.close(), ...channels.map((channel) => channel.stop?.())])
-      desk.stop()
+      await Promise.all([front.stop(), sockets.close()])
       await hub.drain()
       hub.stop()
     },
   }
-}
-
-function chatChannel(services: Services, desk: CustomerDesk): Channel {
-  const { env, seal, clock, metrics, log } = services
-  return createChatChannel({
-    desk,
-    createLimiter: (name, points, seconds) => createLimiter(services, { name, points, seconds }).consume,
-    tokenKey: seal.key('visitor-token'),
-    origin: env.PUBLIC_URL,
-    addressOf: (req) => addressOf(req, env.TRUST_PROXY),
-    report(error) {
-      const errorId = crypto.randomUUID()
-      log.error({ err: error, errorId }, 'a request of a chat failed unexpectedly')
-      return errorId
-    },
-    meter: {
-      opened: () => metrics.connections.inc({ kind: 'visitor' }),
-      closed: () => metrics.connections.dec({ kind: 'visitor' }),
-      delivered: () => metrics.delivered.inc({ kind: 'visitor' }),
-      dropped: () => metrics.dropped.inc({ kind: 'visitor' }),
-    },
-    now: () => clock.now(),
-  })
 }
