@@ -32,7 +32,7 @@ export function createExpress({ services, auth, graphql, draining }: HttpParts):
     next()
   })
   app.use(securityHeaders(services.env))
-  app.all('/api/auth/{*any}', authHandler(auth))
+  app.all('/api/auth/{*any}', authHandler(auth, services.env))
   app.all('/graphql', graphql)
   app.use(webApp())
   app.use(notFound)
