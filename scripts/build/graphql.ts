@@ -9,6 +9,7 @@ import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers'
 import {
   buildSchema,
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   Kind,
@@ -149,7 +150,7 @@ function withTypenames(document: DocumentNode): DocumentNode {
       const outermost = parent && 'kind' in parent && parent.kind === Kind.OPERATION_DEFINITION
       const present = node.selections.some((s) => s.kind === Kind.FIELD && s.name.value === '__typename')
       if (outermost || present) return
-      const field = { kind: Kind.FIELD as const, name: { kind: Kind.NAME as const, value: '__typename' } }
+      const field: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }
       return { ...node, selections: [field, ...node.selections] }
     },
   })

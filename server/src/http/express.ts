@@ -1,0 +1,49 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { resolve } from 'node:path'
+import express, { type Express } from 'express'
+import { pinoHttp } from 'pino-http'
+import type { Services } from '../context.ts'
+import { errorHandler, notFound } from './errors.ts'
+import { health } from './health.ts'
+import { immutable, revalidated, staticFiles } from './static.ts'
+
+const webDist = resolve(import.meta.dirname, '../../../web/dist')
+
+export interface HttpParts {
+  services: Services
+  graphql: (req: IncomingMessage, res: ServerResponse) => Promise<void>
+  draining: () => boolean
+}
+
+/** Everything the hub answers over HTTP. */
+export function createExpress({ services, graphql, draining }: HttpParts): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', services.env.TRUST_PROXY)
+  app.use(health(services, draining))
+  app.use(pinoHttp({ logger: services.log, genReqId: () => crypto.randomUUID(), autoLogging: false }))
+  app.use((req, res, next) => {
+    const end = services.metrics.http.startTimer()
+    res.on('finish', () => end({ route: req.path.split('/')[1] ?? '', status: String(res.statusCode) }))
+    next()
+  })
+  app.all('/graphql', graphql)
+  app.use(webApp())
+  app.use(notFound)
+  app.use(errorHandler(services.log))
+  return app
+}
+
+/** The agents' web app: its files, and its page for every other address a person can open. */
+function webApp(): express.RequestHandler {
+  const files = staticFiles(webDist)
+  return async (req, res, next) => {
+    if (req.method !== 'GET' && req.method !== 'HEAD') return next()
+    const name = decodeURIComponent(req.path).slice(1)
+    if (name !== '' && files.has(name))
+      return files.send(name, req, res, name.startsWith('assets/') ? immutable : revalidated)
+    const isPage = req.accepts(['html', 'json']) === 'html' && !name.includes('.')
+    if (!isPage || !files.has('index.html')) return next()
+    return files.send('index.html', req, res, revalidated)
+  }
+}

@@ -1,0 +1,32 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient } from '@switchboard/prisma'
+import type { Prisma } from '@switchboard/prisma'
+import pg from 'pg'
+
+/** The database: Prisma for models, the pool for statements that are written by hand because they are hot. */
+export interface Database {
+  prisma: PrismaClient
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+/** What a use case writes with inside its one transaction. */
+export type Tx = Prisma.TransactionClient
+
+/**
+ * Opens the database. `connections` is the size of each of the two pools (Prisma's and ours).
+ * Ids and counts that PostgreSQL calls bigint arrive as strings from the pool.
+ */
+export function openDatabase(url: string, connections = 16): Database {
+  const pool = new pg.Pool({ connectionString: url, max: connections, idleTimeoutMillis: 30_000 })
+  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }) })
+  return {
+    prisma,
+    pool,
+    close: async () => {
+      await Promise.all([pool.end(), prisma.$disconnect()])
+    },
+  }
+}

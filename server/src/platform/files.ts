@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { S3Client } from '@aws-sdk/client-s3'
+import { Disk } from 'flydrive'
+import { FSDriver } from 'flydrive/drivers/fs'
+import { S3Driver } from 'flydrive/drivers/s3'
+import type { Env } from '../env.ts'
+
+/** Stored files, by key. Keys are made by the hub, never from names that people give. */
+export interface Files {
+  put(key: string, content: Uint8Array, contentType: string): Promise<void>
+  /** @throws Error when there is none. */
+  read(key: string): Promise<Readable>
+  remove(key: string): Promise<void>
+}
+
+/** Files under DATA_DIR, or in the S3 store when one is set. */
+export function openFiles(env: Env): Files {
+  const disk = new Disk(env.S3_BUCKET ? s3Driver(env, env.S3_BUCKET) : diskDriver(env))
+  return {
+    put: (key, content, contentType) => disk.put(key, content, { contentType }),
+    read: (key) => disk.getStream(key),
+    remove: (key) => disk.delete(key),
+  }
+}
+
+const diskDriver = (env: Env) => new FSDriver({ location: join(env.DATA_DIR, 'files'), visibility: 'private' })
+
+function s3Driver(env: Env, bucket: string) {
+  const credentials = { accessKeyId: env.S3_ACCESS_KEY_ID ?? '', secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '' }
+  const client = new S3Client({
+    credentials,
+    region: env.S3_REGION,
+    // Stores that are not Amazon's do not know the newer checksums, nor buckets as host names.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    ...(env.S3_ENDPOINT && { endpoint: env.S3_ENDPOINT, forcePathStyle: true }),
+  })
+  return new S3Driver({ client, bucket, visibility: 'private', supportsACL: false })
+}

@@ -1,0 +1,61 @@
+import { type ConstructorOptions, fromPrisma, PgBoss } from 'pg-boss'
+import type { Tx } from './database.ts'
+import type { Log } from './log.ts'
+
+/** Work for later, kept in PostgreSQL. */
+export interface Jobs {
+  /** Enqueues inside the caller's transaction: the job exists exactly if the change does. */
+  enqueue(tx: Tx, name: string, data: Record<string, unknown>, options?: { at?: Date; key?: string }): Promise<void>
+  /** Handles jobs of one name, here or on whichever worker is free; a failed one is tried again with back-off. */
+  work(name: string, handler: (data: Record<string, unknown>) => Promise<void>): Promise<void>
+  /** Runs a job again and again, by one worker at a time. `cron` has five fields, in UTC. */
+  schedule(name: string, cron: string, handler: () => Promise<void>): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the job store (its own schema `jobs` in the hub's database).
+ * @param works false on a process that only enqueues (ROLE=web).
+ */
+export async function startJobs(url: string, log: Log, works: boolean): Promise<Jobs> {
+  const options: ConstructorOptions = {
+    connectionString: url,
+    schema: 'jobs',
+    max: works ? 6 : 2,
+    supervise: works,
+    schedule: works,
+  }
+  const boss = new PgBoss(options)
+  boss.on('error', (error) => log.error({ err: error }, 'jobs'))
+  await boss.start()
+  const queues = new Map<string, Promise<void>>()
+  const queue = (name: string) => {
+    const known = queues.get(name) ?? boss.createQueue(name, { retryLimit: 8, retryBackoff: true, retryDelay: 5 })
+    queues.set(name, known)
+    return known
+  }
+  return {
+    async enqueue(tx, name, data, { at, key } = {}) {
+      await queue(name)
+      await boss.send(name, data, {
+        db: fromPrisma(tx),
+        ...(at && { startAfter: at }),
+        ...(key && { singletonKey: key }),
+      })
+    },
+    async work(name, handler) {
+      await queue(name)
+      if (!works) return
+      await boss.work<Record<string, unknown>>(name, { pollingIntervalSeconds: 1 }, async (batch) => {
+        for (const job of batch) await handler(job.data)
+      })
+    },
+    async schedule(name, cron, handler) {
+      await queue(name)
+      if (!works) return
+      await boss.schedule(name, cron)
+      await boss.work(name, { pollingIntervalSeconds: 5 }, handler)
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5000 }),
+  }
+}

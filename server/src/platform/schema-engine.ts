@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { SchemaEngine } from '@prisma/schema-engine-wasm'
+
+/** What the engine's glue code exports beside its types. */
+interface Glue {
+  SchemaEngine: typeof SchemaEngine
+  __wbg_set_wasm(exports: Record<string, unknown>): void
+}
+
+/** The part of WebAssembly used here; Node's types leave it out. */
+declare const WebAssembly: {
+  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, unknown> } }>
+}
+
+/** Prisma's own schema engine as WebAssembly: applies migrations and writes the difference of two schemas. */
+export async function loadSchemaEngine(): Promise<Glue> {
+  const glue: Glue = await import('@prisma/schema-engine-wasm/schema_engine_bg')
+  const require = createRequire(import.meta.url)
+  const file = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm')
+  const { instance } = await WebAssembly.instantiate(await readFile(file), { './schema_engine_bg.js': glue })
+  glue.__wbg_set_wasm(instance.exports)
+  const begin = instance.exports['__wbindgen_start']
+  if (typeof begin === 'function') begin()
+  return glue
+}
