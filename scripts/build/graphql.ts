@@ -85,7 +85,7 @@ async function generateOperations(schema: GraphQLSchema) {
     document: withTypenames(parse(readFileSync(join(root, location), 'utf8'))),
   }))
   await write('web/src/gql/gen/graphql.ts', schema, documents, {
-    plugins: [{ typescript: {} }, { typescriptOperations: {} }, { typedDocumentNode: {} }],
+    plugins: [{ typescriptOperations: {} }, { typedDocumentNode: {} }],
     config: {
       scalars,
       enumsAsTypes: true,

@@ -1,0 +1,21 @@
+import type { Component } from 'vue'
+import Contact from '~icons/lucide/contact-round'
+import Inbox from '~icons/lucide/inbox'
+import Settings from '~icons/lucide/settings'
+
+/** A place of the rail: its route, its name among the texts of the app, its picture. */
+export interface Place {
+  route: string
+  to: string
+  label: string
+  icon: Component
+  /** The names of the routes that count as being there. */
+  holds: string[]
+}
+
+/** What the rail offers, from top to bottom. */
+export const places: Place[] = [
+  { route: 'inbox', to: '/inbox', label: 'app.inbox', icon: Inbox, holds: ['inbox'] },
+  { route: 'contacts', to: '/contacts', label: 'app.contacts', icon: Contact, holds: ['contacts', 'contact'] },
+  { route: 'settings', to: '/settings/profile', label: 'app.settings', icon: Settings, holds: ['settings'] },
+]
