@@ -49,7 +49,7 @@ function assigned(details: Record<string, unknown>, fact: Fact): Sentence {
 function labelled(details: Record<string, unknown>): Sentence {
   const [added, removed] = [namesOf(details['added']), namesOf(details['removed'])]
   if (added && removed) return say('relabelled', { added, removed })
-  return added ? say('labelled', { labels: added }) : say('unlabelled', { labels: removed })
+  return added ? say('labelled', { added }) : say('unlabelled', { removed })
 }
 
 /** A fact in words; null for what is no news to a reader (seen, delivered) or unknown to this version. */
