@@ -3,8 +3,9 @@ import type { Role } from '../../gql/gen/graphql.ts'
 /** From most to least. */
 const ranked: Role[] = ['ADMINISTRATOR', 'SUPERVISOR', 'SENIOR', 'AGENT']
 
-/** The roles somebody may give to others: their own and those below. */
-export const grantableRoles = (own: Role): Role[] => ranked.slice(ranked.indexOf(own))
+/** The roles somebody may give: administrators any, everyone else those below their own. */
+export const grantableRoles = (own: Role): Role[] =>
+  own === 'ADMINISTRATOR' ? ranked : ranked.slice(ranked.indexOf(own) + 1)
 
-/** Whether somebody may change a person of this role at all. */
-export const mayChange = (own: Role, other: Role): boolean => ranked.indexOf(own) <= ranked.indexOf(other)
+/** Whether somebody may change a person who has this role. */
+export const mayChange = (own: Role, other: Role): boolean => grantableRoles(own).includes(other)
