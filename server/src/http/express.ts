@@ -4,6 +4,9 @@ import express, { type Express } from 'express'
 import { pinoHttp } from 'pino-http'
 import type { Auth } from '../agents/auth.ts'
 import type { Services } from '../context.ts'
+import type { Env } from '../env.ts'
+import { ForbiddenError } from '../errors.ts'
+import { sameOrigin } from '../platform/origin.ts'
 import { authHandler } from './auth.ts'
 import { errorHandler, notFound } from './errors.ts'
 import { health } from './health.ts'
@@ -32,6 +35,7 @@ export function createExpress({ services, auth, graphql, draining }: HttpParts):
     next()
   })
   app.use(securityHeaders(services.env))
+  app.use('/graphql', ownPagesOnly(services.env))
   app.all('/api/auth/{*any}', authHandler(auth, services.env))
   app.all('/graphql', graphql)
   app.use(webApp())
@@ -51,5 +55,13 @@ function webApp(): express.RequestHandler {
     const isPage = req.accepts(['html', 'json']) === 'html' && !name.includes('.')
     if (!isPage || !files.has('index.html')) return next()
     return files.send('index.html', req, res, revalidated)
+  }
+}
+
+/** What a session's cookie opens is answered to the hub's own pages only: browsers send cookies whatever the page is. */
+function ownPagesOnly(env: Env): express.RequestHandler {
+  return (req, _res, next) => {
+    if (!sameOrigin(env, req.headers)) throw new ForbiddenError('This is answered to pages of this address only.')
+    next()
   }
 }
