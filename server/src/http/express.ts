@@ -26,7 +26,8 @@ export interface HttpParts {
 export function createExpress({ services, auth, graphql, draining }: HttpParts): Express {
   const app = express()
   app.disable('x-powered-by')
-  app.set('trust proxy', services.env.TRUST_PROXY)
+  // One proxy: what stands before its own entry is whatever the client claims.
+  app.set('trust proxy', services.env.TRUST_PROXY ? 1 : false)
   app.use(health(services, draining))
   app.use(pinoHttp({ logger: services.log, genReqId: () => crypto.randomUUID(), autoLogging: false }))
   app.use((req, res, next) => {
