@@ -10,7 +10,7 @@ import { sameOrigin } from '../platform/origin.ts'
 import { authHandler } from './auth.ts'
 import { errorHandler, notFound } from './errors.ts'
 import { health } from './health.ts'
-import { ownPagesOnly, securityHeaders } from './security.ts'
+import { securityHeaders } from './security.ts'
 import { immutable, revalidated, staticFiles } from './static.ts'
 
 const webDist = resolve(import.meta.dirname, '../../../web/dist')
@@ -36,9 +36,9 @@ export function createExpress({ services, auth, graphql, draining }: HttpParts):
     next()
   })
   app.use(securityHeaders(services.env))
-  app.use('/graphql', ownPagesOnly(services.env))
-  app.all('/api/auth/{*any}', ownPagesOnly(services.env), authHandler(auth))
-  app.all('/graphql', ownPagesOnly(services.env), graphql)
+  app.use(['/graphql', '/api/auth'], ownPagesOnly(services.env))
+  app.all('/api/auth/{*any}', authHandler(auth))
+  app.all('/graphql', graphql)
   app.use(webApp())
   app.use(notFound)
   app.use(errorHandler(services.log))

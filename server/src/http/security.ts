@@ -1,8 +1,6 @@
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Env } from '../env.ts'
-import { ForbiddenError } from '../errors.ts'
-import { sameOrigin } from '../platform/origin.ts'
 
 /** What other sites load from the hub: the widget's files, and what visitors are sent. */
 const forOtherSites = /^\/(widget|chat|assets|files)(\/|\.js$|$)/
@@ -17,14 +15,6 @@ export function securityHeaders(env: Pick<Env, 'PUBLIC_URL'>): RequestHandler {
   return (req, res, next) => {
     if (looserPages.test(req.path)) return looser(req, res, next)
     return (forOtherSites.test(req.path) ? shared : strict)(req, res, next)
-  }
-}
-
-/** Refuses what a session's cookie would open when a page of another site asks for it. */
-export function ownPagesOnly(env: Pick<Env, 'PUBLIC_URL'>): RequestHandler {
-  return (req, _res, next) => {
-    if (!sameOrigin(env, req.headers)) throw new ForbiddenError('This can only be done on the pages of the hub.')
-    next()
   }
 }
 
