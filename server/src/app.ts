@@ -1,10 +1,15 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createAuth } from './agents/auth.ts'
+import { resolvers as agentResolvers } from './agents/resolvers.ts'
+import { resolvers as brandResolvers } from './brands/resolvers.ts'
+import { resolvers as channelResolvers } from './channels/resolvers.ts'
 import type { CreateLimiter } from './channels/channel.ts'
 import { resolvers as contactResolvers } from './contacts/resolvers.ts'
 import type { AgentViewer, Context, Services, Viewer } from './context.ts'
 import { resolvers as conversationResolvers } from './conversations/resolvers.ts'
 import { registerConversationJobs } from './conversations/wake.ts'
 import { resolvers as deliveryResolvers } from './delivery/resolvers.ts'
+import { createFront } from './front.ts'
 import { createGraphqlEndpoint } from './graphql/endpoint.ts'
 import { createLiveHub } from './graphql/live/hub.ts'
 import { createLoaders } from './graphql/loaders.ts'
@@ -12,10 +17,11 @@ import { createPreparer, persistedOperations } from './graphql/operations.ts'
 import { resolvers as rootResolvers } from './graphql/resolvers.ts'
 import { createSchema } from './graphql/schema.ts'
 import { createSocketEndpoint } from './graphql/websocket.ts'
-import { createFront } from './front.ts'
 import { createExpress } from './http/express.ts'
 import { resolvers as inboxResolvers } from './inbox/resolvers.ts'
+import { resolvers as labelResolvers } from './labels/resolvers.ts'
 import { createReceive } from './intake/receive.ts'
+import { sameOrigin } from './platform/origin.ts'
 
 /** The assembled hub of one process. */
 export interface App {
@@ -39,6 +45,10 @@ export async function createApp(services: Services, options: AppOptions): Promis
     deliveryResolvers,
     contactResolvers,
     inboxResolvers,
+    agentResolvers,
+    brandResolvers,
+    labelResolvers,
+    channelResolvers,
   ])
   await registerConversationJobs(services)
   const contextFor = (viewer: Viewer, requestId = ''): Context => ({
@@ -67,11 +77,12 @@ export async function createApp(services: Services, options: AppOptions): Promis
     hub,
     viewerOf,
     contextFor,
-    allowsOrigin: () => true,
+    allowsOrigin: (request) => sameOrigin(services.env, request.headers),
   })
-  const express = createExpress({ services, graphql, draining: () => draining })
+  const rest = createExpress({ services, auth: createAuth(services), graphql, draining: () => draining })
+  // Customers come first: what a flood of them sends takes no step that it does not need.
   const server = createServer((req, res) => {
-    if (!front.handle(req, res)) express(req, res)
+    if (!front.handle(req, res)) rest(req, res)
   })
   server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?')[0] === '/graphql') sockets.upgrade(request, socket, head)
@@ -81,8 +92,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     server,
     async drain() {
       draining = true
-      await front.stop()
-      await sockets.close()
+      await Promise.all([front.stop(), sockets.close()])
       await hub.drain()
       hub.stop()
     },

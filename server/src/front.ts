@@ -8,6 +8,7 @@ import { registerCustomerJobs } from './conversations/customer/gather.ts'
 import { createFileRoutes } from './http/files.ts'
 import { createWidgetRoutes } from './http/widget.ts'
 import type { Receive } from './intake/receive.ts'
+import { addressOf } from './platform/address.ts'
 import { createLimiter } from './platform/limiter.ts'
 
 export interface FrontParts {
@@ -59,17 +60,6 @@ export async function createFront({ services, receive, viewerOf, limiter }: Fron
       desk.stop()
     },
   }
-}
-
-/** The address a request comes from: what the proxy in front saw, where one is trusted. */
-function addressOf(req: IncomingMessage, trusted: boolean): string {
-  const forwarded = trusted
-    ? String(req.headers['x-forwarded-for'] ?? '')
-        .split(',')
-        .at(-1)
-        ?.trim()
-    : ''
-  return forwarded || (req.socket.remoteAddress ?? '')
 }
 
 function reported(error: unknown, log: Services['log']): string {

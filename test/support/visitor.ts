@@ -62,7 +62,7 @@ export function visitor(hubUrl: string, key: string): Visitor {
       }
       return reply
     },
-    async call<Body>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+    async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
       const answer = await fetch(`${base}/${path}`, {
         method,
         headers: { ...(self.token && { authorization: `Bearer ${self.token}` }), ...headers },
