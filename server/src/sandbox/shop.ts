@@ -42,7 +42,8 @@ export function shopPage(channel: Pick<Channel, 'publicKey'> | null, brand: stri
       </ul>
       <section class="note">
         <h2>This is a demonstration</h2>
-        <p>Write in the chat at the corner, and answer from the <a href="/">inbox</a> in another window.</p>
+        <p>${channel ? 'Write in the chat at the corner' : 'Set up a website chat in the settings, then write in it here'},
+          and answer from the <a href="/">inbox</a> in another window.</p>
         <p>Log in as one of two customers to see a verified person: this page's server signs who they are. Log in on a
           second browser and the conversation is there; log out and it is gone.</p>
       </section>
