@@ -4,7 +4,8 @@ import { changedFields, rebase } from './draft.ts'
 const stored = { title: 'Hello', colour: '#000000', domains: ['a.example'] }
 
 describe('unsaved changes', () => {
-  it('are none when nothing differs', () => expect(changedFields(stored, { ...stored, domains: ['a.example'] })).toEqual({}))
+  it('are none when nothing differs', () =>
+    expect(changedFields(stored, { ...stored, domains: ['a.example'] })).toEqual({}))
   it('hold only the fields that differ', () =>
     expect(changedFields(stored, { ...stored, title: 'Hi', domains: [] })).toEqual({ title: 'Hi', domains: [] }))
   it('are gone once a field is written back as it was', () => {

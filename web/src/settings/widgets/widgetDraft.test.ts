@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { errorsBelow, panelOf } from './widgetDraft.ts'
 
-describe("an error of the server stands where the field is", () => {
+describe('an error of the server stands where the field is', () => {
   it.each([
     ['formFields.0.label', 'form'],
     ['allowedDomains.1', 'security'],

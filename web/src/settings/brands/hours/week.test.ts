@@ -25,7 +25,8 @@ describe('what is wrong with a day', () => {
     expect(dayProblems([morning, { from: '11:59', to: '15:00' }])).toEqual([null, 'overlap']))
   it('one that ends before it begins', () => expect(dayProblems([{ from: '12:00', to: '09:00' }])).toEqual(['order']))
   it('one that is not filled', () => expect(dayProblems([{ from: '', to: '09:00' }, morning])).toEqual(['empty', null]))
-  it('keeps the week from being stored', () => expect(isPossible([[morning, morning], [], [], [], [], [], []])).toBe(false))
+  it('keeps the week from being stored', () =>
+    expect(isPossible([[morning, morning], [], [], [], [], [], []])).toBe(false))
 })
 
 describe('adding and copying', () => {
@@ -37,7 +38,8 @@ describe('adding and copying', () => {
       expect(dayProblems(span ? [...day, span] : day)).not.toContain('overlap')
     }
   })
-  it('a day that is open to midnight has no room left', () => expect(nextSpan([{ from: '09:00', to: '00:00' }])).toBeNull())
+  it('a day that is open to midnight has no room left', () =>
+    expect(nextSpan([{ from: '09:00', to: '00:00' }])).toBeNull())
   it('copies share nothing', () => {
     const week = copyDay([[{ ...morning }], [], [], [], [], [], []], 0, [1, 2])
     week[1]![0]!.from = '10:00'
@@ -45,7 +47,7 @@ describe('adding and copying', () => {
   })
 })
 
-describe("an error of the server stands at the interval it means", () => {
+describe('an error of the server stands at the interval it means', () => {
   const week = [[morning, afternoon], [], [morning], [], [], [], []]
   it('counted over the days', () => expect(spanOfField(week, 'hours.2.to')).toEqual({ day: 2, at: 0 }))
   it('and at none for another field', () => expect(spanOfField(week, 'name')).toBeNull())

@@ -17,7 +17,8 @@ describe('the questions before a chat', () => {
   })
   it('a topic stays a topic even where its answer is typed', () =>
     expect(questionOf({ ...text, name: 'topic' })).toBe('topic'))
-  it('names of free questions may be changed, the others not', () => expect([isKnown(email), isKnown(text)]).toEqual([true, false]))
+  it('names of free questions may be changed, the others not', () =>
+    expect([isKnown(email), isKnown(text)]).toEqual([true, false]))
 })
 
 describe('their order', () => {

@@ -30,7 +30,12 @@ export const addable = (fields: readonly FormField[]): Question[] =>
   fields.length >= mostFields ? [] : questions.filter((q) => !known.includes(q) || fields.every((f) => f.name !== q))
 
 /** A new field; `label` and `options` are texts to begin with. */
-export function newField(question: Question, fields: readonly FormField[], label: string, options: string[]): FormField {
+export function newField(
+  question: Question,
+  fields: readonly FormField[],
+  label: string,
+  options: string[],
+): FormField {
   const name = known.includes(question) ? question : freeName(fields)
   const kind = kinds[question]
   return { name, kind, label, required: question === 'consent', options: kind === 'choice' ? options : [] }

@@ -8,5 +8,7 @@ const units: [name: string, seconds: number][] = [
 /** A span of seconds in the largest unit it fills, such as "5 minutes". */
 export function duration(seconds: number, locale: string): string {
   const [unit, length] = units.find(([, size]) => seconds >= size) ?? ['second', 1]
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.round(seconds / length))
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(
+    Math.round(seconds / length),
+  )
 }
