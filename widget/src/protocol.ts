@@ -156,6 +156,8 @@ export interface ConversationSummary {
   /** Highest seq the agent side has seen of the visitor's messages, and that reached this visitor. */
   agentSeenSeq: number
   visitorSeenSeq: number
+  /** Highest seq of the visitor's messages that reached the screen of an agent; absent when the hub does not say. */
+  agentDeliveredSeq?: number
   rating: { score: number; comment: string | null } | null
 }
 

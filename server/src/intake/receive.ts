@@ -1,7 +1,7 @@
 import type { Services } from '../context.ts'
+import { preview } from '../conversations/preview.ts'
 import { newId } from '../platform/ids.ts'
 import { createBatcher } from './batcher.ts'
-import { preview } from './preview.ts'
 
 /** A message from the outside world, checked by its channel. */
 export interface Inbound {

@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createAuth } from './agents/auth.ts'
+import { resolvers as agentResolvers } from './agents/resolvers.ts'
+import { resolvers as brandResolvers } from './brands/resolvers.ts'
+import { resolvers as channelResolvers } from './channels/resolvers.ts'
+import type { CreateLimiter } from './channels/channel.ts'
+import { resolvers as contactResolvers } from './contacts/resolvers.ts'
+import type { AgentViewer, Context, Services, Viewer } from './context.ts'
+import { resolvers as conversationResolvers } from './conversations/resolvers.ts'
+import { registerConversationJobs } from './conversations/wake.ts'
+import { resolvers as deliveryResolvers } from './delivery/resolvers.ts'
+import { createFront } from './front.ts'
+import { createGraphqlEndpoint } from './graphql/endpoint.ts'
+import { createLiveHub } from './graphql/live/hub.ts'
+import { createLoaders } from './graphql/loaders.ts'
+import { createPreparer, persistedOperations } from './graphql/operations.ts'
+import { resolvers as rootResolvers } from './graphql/resolvers.ts'
+import { createSchema } from './graphql/schema.ts'
+import { createSocketEndpoint } from './graphql/websocket.ts'
+import { createExpress } from './http/express.ts'
+import { resolvers as inboxResolvers } from './inbox/resolvers.ts'
+import { resolvers as labelResolvers } from './labels/resolvers.ts'
+import { createReceive } from './intake/receive.ts'
+import { sameOrigin } from './platform/origin.ts'
+
+/** The assembled hub of one process. */
+export interface App {
+  server: Server
+  /** Starts to refuse: /readyz says so, live connections are asked to come back. */
+  drain(): Promise<void>
+}
+
+export interface AppOptions {
+  /** Who a request comes from. */
+  viewerOf: (request: IncomingMessage) => Promise<AgentViewer | null>
+  /** Replaces the limits on customers, for measuring without them. */
+  limiter?: CreateLimiter
+}
+
+/** Wires all folders; the only file that knows them all. */
+export async function createApp(services: Services, options: AppOptions): Promise<App> {
+  const schema = createSchema([
+    rootResolvers,
+    conversationResolvers,
+    deliveryResolvers,
+    contactResolvers,
+    inboxResolvers,
+    agentResolvers,
+    brandResolvers,
+    labelResolvers,
+    channelResolvers,
+  ])
+  await registerConversationJobs(services)
+  const contextFor = (viewer: Viewer, requestId = ''): Context => ({
+    ...services,
+    viewer,
+    requestId,
+    loaders: createLoaders(services.db.prisma),
+  })
+  const persisted = persistedOperations()
+  const prepare = createPreparer(schema)
+  const open = services.env.NODE_ENV !== 'production'
+  const arbitrary = (viewer: AgentViewer | null) => open || viewer?.role === 'administrator'
+  const hub = createLiveHub(schema, services, (audience) => contextFor(audience.viewer))
+  const { viewerOf } = options
+  const receive = createReceive(services)
+  const front = await createFront({ services, receive, viewerOf, ...(options.limiter && { limiter: options.limiter }) })
+
+  let draining = false
+  const graphql = createGraphqlEndpoint({ schema, services, persisted, contextFor, viewerOf, arbitrary })
+  const sockets = createSocketEndpoint({
+    schema,
+    services,
+    persisted,
+    prepare,
+    arbitrary,
+    hub,
+    viewerOf,
+    contextFor,
+    allowsOrigin: (request) => sameOrigin(services.env, request.headers),
+  })
+  const rest = createExpress({ services, auth: createAuth(services), graphql, draining: () => draining })
+  // Customers come first: what a flood of them sends takes no step that it does not need.
+  const server = createServer((req, res) => {
+    if (!front.handle(req, res)) rest(req, res)
+  })
+  server.on('upgrade', (request, socket, head) => {
+    if (request.url?.split('?')[0] === '/graphql') sockets.upgrade(request, socket, head)
+    else socket.destroy()
+  })
+  return {
+    server,
+    async drain() {
+      draining = true
+      await Promise.all([front.stop(), sockets.close()])
+      await hub.drain()
+      hub.stop()
+    },
+  }
+}

@@ -1,0 +1,14 @@
+import type { Role } from '@switchboard/prisma'
+import type { AgentViewer } from '../context.ts'
+
+/** A contact is shown to every agent, and to one limited to brands when the contact wrote to one of these. */
+export const mayView = (viewer: AgentViewer, contact: { brandIds: string[] }): boolean =>
+  viewer.brandIds === null || contact.brandIds.some((id) => viewer.brandIds?.includes(id))
+
+/** Whoever sees a contact may correct what is known about them. */
+export const mayUpdate = mayView
+
+const seniors: Role[] = ['administrator', 'supervisor', 'senior']
+
+/** Blocking keeps a person from writing at all, so that it takes somebody senior. */
+export const mayBlock = (viewer: AgentViewer): boolean => seniors.includes(viewer.role)

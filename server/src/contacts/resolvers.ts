@@ -1,0 +1,42 @@
+import type { Resolvers } from '../graphql/gen/types.ts'
+import { mutation } from '../graphql/result.ts'
+import { activityOf } from './activity.ts'
+import { setContactBlocked } from './block.ts'
+import { findContact } from './find.ts'
+import { listContacts } from './list.ts'
+import { displayName } from './name.ts'
+import { timelineOf } from './timeline.ts'
+import { updateContact } from './update.ts'
+
+/** Contacts, their addresses and what happened around them. */
+export const resolvers: Resolvers = {
+  Query: {
+    contacts: (_root, args, ctx) => listContacts(ctx, args),
+    contact: (_root, { id }, ctx) => findContact(ctx, id),
+  },
+  Mutation: {
+    updateContact: mutation('UpdateContactPayload', updateContact),
+    setContactBlocked: mutation('SetContactBlockedPayload', setContactBlocked),
+  },
+  Contact: {
+    displayName,
+    attributes: (row) => ({ ...(row.attributes as Record<string, unknown>) }),
+    identities: (row, _args, ctx) => ctx.loaders.identities.load(row.id),
+    activity: (row, _args, ctx) => activityOf(ctx, row.id),
+    timeline: (row, args, ctx) => timelineOf(ctx, { contactId: row.id }, { ...args, first: args.first ?? 50 }),
+  },
+  TimelineEntry: {
+    id: (event) => String(event.id),
+    agent: (event, _args, ctx) => (event.agentId ? ctx.loaders.agent.load(event.agentId) : null),
+    byContact: (event) => byContact(event),
+    conversation: (event, _args, ctx) =>
+      event.conversationId ? ctx.loaders.conversation.load(event.conversationId) : null,
+    details: (event) => event.data,
+  },
+}
+
+/** Facts that only a customer makes, and those that say so. */
+const byContact = (event: { type: string; agentId: string | null; data: Record<string, unknown> }) =>
+  event.agentId === null &&
+  (['conversation.opened', 'conversation.rated', 'contact.created'].includes(event.type) ||
+    event.data['by'] === 'contact')

@@ -1,0 +1,80 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
+import { GraphQLError, type GraphQLSchema } from 'graphql'
+import { createYoga, type Plugin } from 'graphql-yoga'
+import type { AgentViewer, Context, Services } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { limitsRule } from './limits.ts'
+import type { Persisted } from './operations.ts'
+import { coded } from './result.ts'
+
+export interface EndpointDeps {
+  schema: GraphQLSchema
+  services: Services
+  persisted: Persisted
+  contextFor: (viewer: AgentViewer | null, requestId: string) => Context
+  viewerOf: (request: IncomingMessage) => Promise<AgentViewer | null>
+  arbitrary: (viewer: AgentViewer | null) => boolean
+}
+
+interface Incoming {
+  viewer: AgentViewer | null
+}
+
+/**
+ * GraphQL over HTTP POST. Our own clients send the hash of an operation they were built with; other operations are
+ * answered to administrators and in development only. Unexpected errors are masked and logged with the request's id.
+ */
+export function createGraphqlEndpoint(deps: EndpointDeps) {
+  const { services, schema } = deps
+  const yoga = createYoga<Incoming & { req: IncomingMessage }, Context>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    landingPage: false,
+    graphiql: false,
+    batching: false,
+    logging: false,
+    cors: false,
+    context: ({ req, viewer }) => deps.contextFor(viewer, String(req.id ?? '')),
+    maskedErrors: { maskError: (error) => masked(error, services) },
+    plugins: [useCSRFPrevention({ requestHeaders: ['x-graphql-yoga-csrf'] }), operations(deps), limits()],
+  })
+  return async (req: IncomingMessage, res: ServerResponse) => {
+    await yoga(req, res, { viewer: await deps.viewerOf(req) })
+  }
+}
+
+/** Puts the text of a persisted operation in the place of its hash, and refuses others unless they are allowed. */
+const operations = (deps: EndpointDeps): Plugin<Incoming> => ({
+  onParams({ params, setParams, context }) {
+    const viewer = (context as Partial<Incoming> | undefined)?.viewer ?? null
+    const sent: { sha256Hash?: unknown } | undefined = params.extensions?.['persistedQuery']
+    if (typeof sent?.sha256Hash === 'string') {
+      const query = deps.persisted(sent.sha256Hash)
+      if (!query) throw refused('This operation is not known here: reload the page.', 'PERSISTED_UNKNOWN')
+      setParams({ ...params, query })
+    } else if (!deps.arbitrary(viewer)) {
+      throw refused('Only persisted operations are answered.', 'PERSISTED_ONLY')
+    }
+  },
+})
+
+const refused = (message: string, code: string) =>
+  new GraphQLError(message, { extensions: { code, http: { status: 400 } } })
+
+const limits = (): Plugin => ({
+  onValidate({ addValidationRule }) {
+    addValidationRule(limitsRule() as never)
+  },
+})
+
+function masked(error: unknown, { log }: Services): Error {
+  const original = error instanceof GraphQLError ? error.originalError : error
+  if (error instanceof GraphQLError && (!original || original instanceof GraphQLError)) return error
+  const expected = original instanceof AppError ? coded(original) : null
+  if (expected instanceof GraphQLError) return expected
+  const id = crypto.randomUUID()
+  log.error({ err: original, errorId: id }, 'a GraphQL operation failed unexpectedly')
+  const message = `Something went wrong on our side. If it goes on, tell your administrator this number: ${id}`
+  return new GraphQLError(message, { extensions: { code: 'INTERNAL', errorId: id } })
+}

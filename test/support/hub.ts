@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { viewerOf } from '../../server/src/agents/sessions.ts'
+import { createApp } from '../../server/src/app.ts'
+import type { Services } from '../../server/src/context.ts'
+import { readEnv } from '../../server/src/env.ts'
+import type { Clock } from '../../server/src/platform/clock.ts'
+import { newId } from '../../server/src/platform/ids.ts'
+import { startServices } from '../../server/src/services.ts'
+import { type AgentClient, type AgentOptions, createAgent, testViewer } from './agent.ts'
+
+/** A whole hub in this process, on a database of its own. */
+export interface Hub {
+  url: string
+  services: Services
+  databaseUrl: string
+  brandId: string
+  channelId: string
+  channelKey: string
+  /** Creates a person of the centre and a GraphQL client that is signed in as them. */
+  agent(options?: AgentOptions): Promise<AgentClient>
+  stop(): Promise<void>
+}
+
+export interface HubOptions {
+  env?: Record<string, string>
+  clock?: Clock
+  /** Joins this database instead of making one: a second process of the same hub. */
+  databaseUrl?: string
+}
+
+/** Starts a hub with one brand and one chat channel. Stop it in afterAll. */
+export async function startHub(options: HubOptions = {}): Promise<Hub> {
+  const databaseUrl = options.databaseUrl ?? (await copyDatabase())
+  const dataDir = mkdtempSync(join(tmpdir(), 'switchboard-hub-'))
+  const env = readEnv({
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    PORT: '0',
+    NODE_ENV: 'test',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    SECRET_KEY: 'a key for tests that is long enough to be one',
+    ...options.env,
+  })
+  const services = await startServices(env, options.clock ? { clock: options.clock } : {})
+  const byHeader = testViewer(services)
+  const app = await createApp(services, {
+    viewerOf: async (request) => (await byHeader(request)) ?? viewerOf(services, request.headers),
+  })
+  await new Promise<void>((done) => app.server.listen(0, '127.0.0.1', done))
+  const { port } = app.server.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}`
+  const place = await brandAndChannel(services)
+  return {
+    url,
+    services,
+    databaseUrl,
+    ...place,
+    agent: (agentOptions = {}) => createAgent(services, url, agentOptions),
+    async stop() {
+      await app.drain()
+      app.server.closeAllConnections()
+      await new Promise((done) => app.server.close(done))
+      await services.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function copyDatabase(): Promise<string> {
+  const admin = inject('postgresUrl')
+  const name = `hub_${newId().replaceAll('-', '')}`
+  const client = new pg.Client({ connectionString: admin.replace(/switchboard$/, 'postgres') })
+  await client.connect()
+  try {
+    // The template may be copied by one at a time; others wait here instead of failing.
+    await client.query('SELECT pg_advisory_lock(1)')
+    await client.query(`CREATE DATABASE ${name} TEMPLATE template_hub`)
+  } finally {
+    await client.end()
+  }
+  return admin.replace(/switchboard$/, name)
+}
+
+async function brandAndChannel({ db }: Services) {
+  const brand =
+    (await db.prisma.brand.findFirst({ orderBy: { createdAt: 'asc' } })) ??
+    (await db.prisma.brand.create({ data: { name: 'Nordlicht' } }))
+  const channel =
+    (await db.prisma.channel.findFirst({ orderBy: { createdAt: 'asc' } })) ??
+    (await db.prisma.channel.create({ data: { kind: 'chat', name: 'Shop', brandId: brand.id, publicKey: newId() } }))
+  return { brandId: brand.id, channelId: channel.id, channelKey: channel.publicKey }
+}

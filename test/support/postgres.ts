@@ -1,0 +1,31 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { createLog } from '../../server/src/platform/log.ts'
+import { startJobs } from '../../server/src/platform/jobs.ts'
+import { migrate } from '../../server/src/platform/migrations.ts'
+import { ensureDatabase, startEmbeddedPostgres } from '../../server/src/platform/postgres/embedded.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    postgresUrl: string
+  }
+}
+
+/** One PostgreSQL for the whole run, with a migrated database that every hub's own is copied from. */
+export default async function setup(project: TestProject) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'switchboard-test-'))
+  chmodSync(dataDir, 0o755)
+  const quick = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' }
+  const postgres = await startEmbeddedPostgres({ dataDir, settings: quick })
+  const template = postgres.url.replace(/switchboard$/, 'template_hub')
+  await ensureDatabase(template)
+  await migrate(template)
+  await (await startJobs(template, createLog('silent'), true)).stop()
+  project.provide('postgresUrl', postgres.url)
+  return async () => {
+    await postgres.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { hoursLines } from './hours.ts'
+
+test('equal neighbouring days share a line and closed days have no times', () => {
+  const days = [1, 2, 3, 4, 5].map((day) => ({ day, from: 540, to: 1020 }))
+  expect(hoursLines(days, 'de')).toEqual([
+    { days: 'Mo – Fr', times: ['09:00 – 17:00'] },
+    { days: 'Sa – So', times: [] },
+  ])
+})
+
+test('a lunch break makes two times of one day', () => {
+  const days = [
+    { day: 1, from: 780, to: 1080 },
+    { day: 1, from: 540, to: 720 },
+  ]
+  expect(hoursLines(days, 'de')[0]).toEqual({ days: 'Mo', times: ['09:00 – 12:00', '13:00 – 18:00'] })
+})

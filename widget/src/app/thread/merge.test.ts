@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import type { ConversationSummary, WireMessage } from '../../protocol.ts'
+import { emptyThread, markOf, mergeLive, mergeMessages, mergePage, mergeSummary } from './merge.ts'
+
+const message = (seq: number, body = `m${seq}`): WireMessage => ({
+  id: `id${seq}`,
+  clientId: null,
+  conversationId: 'c',
+  seq,
+  author: 'agent',
+  agent: null,
+  body,
+  attachments: [],
+  at: '2026-01-01T00:00:00Z',
+})
+const page = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => message(from + at))
+const seqs = (messages: WireMessage[]) => messages.map(({ seq }) => seq)
+const summary = (over: Partial<ConversationSummary>): ConversationSummary => ({
+  id: 'c',
+  status: 'open',
+  topic: null,
+  createdAt: '',
+  closedAt: null,
+  lastMessage: null,
+  agent: null,
+  unread: 0,
+  agentSeenSeq: 0,
+  visitorSeenSeq: 0,
+  rating: null,
+  ...over,
+})
+
+test('a replay changes nothing: each message is there once, in order', () => {
+  const once = mergeMessages(page(1, 3), [message(5), message(4)])
+  expect(seqs(mergeMessages(once, page(2, 5)))).toEqual([1, 2, 3, 4, 5])
+})
+
+test('a live message that follows on is no gap', () => {
+  const thread = mergePage(emptyThread, page(1, 3), false, true)
+  expect(mergeLive(thread, message(4)).gap).toBe(false)
+  expect(mergeLive(thread, message(3)).gap).toBe(false)
+})
+
+test('a message that was missed is noticed until a page fills it', () => {
+  const thread = mergePage(emptyThread, page(1, 3), false, true)
+  const late = mergeLive(thread, message(6))
+  expect(late.gap).toBe(true)
+  expect(mergeLive(late.thread, message(7)).gap).toBe(true)
+  const filled = mergePage(late.thread, page(1, 7), false, true)
+  expect(seqs(filled.messages)).toEqual([1, 2, 3, 4, 5, 6, 7])
+  expect(mergeLive(filled, message(8)).gap).toBe(false)
+})
+
+test('the place of a private note stays empty and is not asked for again', () => {
+  const thread = mergePage(emptyThread, [message(1), message(3)], false, true)
+  expect(mergeLive(thread, message(4)).gap).toBe(false)
+})
+
+test('after a long absence the thread begins anew instead of hiding a hole', () => {
+  const thread = mergePage(emptyThread, page(1, 50), false, true)
+  const back = mergePage(thread, page(151, 200), true, true)
+  expect(seqs(back.messages)[0]).toBe(151)
+  expect(back.more).toBe(true)
+})
+
+test('older messages go before, and say when there are no more', () => {
+  const thread = mergePage(emptyThread, page(51, 100), true, true)
+  const older = mergePage(thread, page(1, 50), false, false)
+  expect(older.messages.length).toBe(100)
+  expect(older.more).toBe(false)
+  expect(older.sureTo).toBe(100)
+})
+
+test('marks go from sent to delivered to seen', () => {
+  expect(markOf(2, summary({ agentDeliveredSeq: 1 }))).toBe('sent')
+  expect(markOf(2, summary({ agentDeliveredSeq: 2 }))).toBe('delivered')
+  expect(markOf(2, summary({ agentDeliveredSeq: 2, agentSeenSeq: 2 }))).toBe('seen')
+})
+
+test('a late answer does not take "seen" back', () => {
+  expect(mergeSummary(summary({ agentSeenSeq: 4 }), summary({ agentSeenSeq: 2 })).agentSeenSeq).toBe(4)
+})

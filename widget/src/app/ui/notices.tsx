@@ -1,0 +1,33 @@
+import { useChat } from './context.ts'
+
+/** Says that the connection is gone; quiet for a moment, because most cuts are short. */
+export function Banner() {
+  const { state, t } = useChat()
+  return (
+    <div role="status" class="live">
+      {state.connection === 'lost' && <p class="banner">{t('offline')}</p>}
+    </div>
+  )
+}
+
+/** The hub will not have this visitor. */
+export function Refused() {
+  const { state, t } = useChat()
+  const { code = '', message = '' } = state.refusal ?? {}
+  const identity = code.startsWith('identity')
+  return (
+    <div class="body blank" role="alert">
+      <p>{identity ? t('refused.identity') : message || t('refused.blocked')}</p>
+    </div>
+  )
+}
+
+export function Skeleton({ rows }: { rows: number }) {
+  return (
+    <div class="skeleton" aria-hidden="true">
+      {Array.from({ length: rows }, (_, row) => (
+        <span key={row} />
+      ))}
+    </div>
+  )
+}
