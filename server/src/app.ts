@@ -1,5 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { resolvers as contactResolvers } from './contacts/resolvers.ts'
 import type { AgentViewer, Context, Services, Viewer } from './context.ts'
+import { resolvers as conversationResolvers } from './conversations/resolvers.ts'
+import { registerConversationJobs } from './conversations/wake.ts'
+import { resolvers as deliveryResolvers } from './delivery/resolvers.ts'
 import { createGraphqlEndpoint } from './graphql/endpoint.ts'
 import { createLiveHub } from './graphql/live/hub.ts'
 import { createLoaders } from './graphql/loaders.ts'
@@ -8,6 +12,7 @@ import { resolvers as rootResolvers } from './graphql/resolvers.ts'
 import { createSchema } from './graphql/schema.ts'
 import { createSocketEndpoint } from './graphql/websocket.ts'
 import { createExpress } from './http/express.ts'
+import { resolvers as inboxResolvers } from './inbox/resolvers.ts'
 import { createReceive } from './intake/receive.ts'
 
 /** The assembled hub of one process. */
@@ -24,7 +29,14 @@ export interface AppOptions {
 
 /** Wires all folders; the only file that knows them all. */
 export async function createApp(services: Services, options: AppOptions): Promise<App> {
-  const schema = createSchema([rootResolvers])
+  const schema = createSchema([
+    rootResolvers,
+    conversationResolvers,
+    deliveryResolvers,
+    contactResolvers,
+    inboxResolvers,
+  ])
+  await registerConversationJobs(services)
   const contextFor = (viewer: Viewer, requestId = ''): Context => ({
     ...services,
     viewer,

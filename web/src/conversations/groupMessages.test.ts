@@ -17,16 +17,17 @@ describe('a thread', () => {
   it('parts what is five minutes apart', () =>
     expect(shape(say('a', 'INBOUND', '1T10:00'), say('b', 'INBOUND', '1T10:05'))).toEqual(['day', 'a', 'b']))
   it('parts the words of two agents', () =>
-    expect(shape(say('a', 'OUTBOUND', '1T10:00', 'x'), say('b', 'OUTBOUND', '1T10:01', 'y'))).toEqual(['day', 'a', 'b']))
+    expect(shape(say('a', 'OUTBOUND', '1T10:00', 'x'), say('b', 'OUTBOUND', '1T10:01', 'y'))).toEqual([
+      'day',
+      'a',
+      'b',
+    ]))
   it('parts a note from an answer of the same agent', () =>
     expect(shape(say('a', 'OUTBOUND', '1T10:00', 'x'), say('b', 'NOTE', '1T10:01', 'x'))).toEqual(['day', 'a', 'b']))
   it('draws a line where a day begins', () =>
     expect(shape(say('a', 'INBOUND', '1T23:59'), say('b', 'INBOUND', '2T00:01'))).toEqual(['day', 'a', 'day', 'b']))
   it('shows what the hub says on a line of its own', () =>
-    expect(shape(say('a', 'INBOUND', '1T10:00'), say('s', 'SYSTEM', '1T10:01'), say('b', 'INBOUND', '1T10:02'))).toEqual([
-      'day',
-      'a',
-      '(s)',
-      'b',
-    ]))
+    expect(
+      shape(say('a', 'INBOUND', '1T10:00'), say('s', 'SYSTEM', '1T10:01'), say('b', 'INBOUND', '1T10:02')),
+    ).toEqual(['day', 'a', '(s)', 'b']))
 })

@@ -14,7 +14,15 @@ const listing: Listing = {
 
 function row(id: string, minute: number, more: Partial<Row> = {}): Row {
   const at = new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString()
-  const base = { id, status: 'OPEN', priority: 'NORMAL', lastMessageAt: at, waitingSince: null, assignee: null, team: null }
+  const base = {
+    id,
+    status: 'OPEN',
+    priority: 'NORMAL',
+    lastMessageAt: at,
+    waitingSince: null,
+    assignee: null,
+    team: null,
+  }
   return { ...base, labels: [], channel: { id: 'web' }, ...more } as unknown as Row
 }
 

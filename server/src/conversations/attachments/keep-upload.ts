@@ -1,0 +1,52 @@
+import type { Attachment } from '@switchboard/prisma'
+import type { Services } from '../../context.ts'
+import { InvalidInputError } from '../../errors.ts'
+import { newId } from '../../platform/ids.ts'
+import { contentTypeOf } from './content-type.ts'
+import { pictures, readPicture } from './picture.ts'
+import { readCapped } from './read-capped.ts'
+import { safeName } from './safe-name.ts'
+
+/** The longest file in bytes. */
+export const uploadLimit = 10_000_000
+
+interface Upload {
+  /** As Attachment.uploader has it. */
+  uploader: string
+  /** As the sender calls it. */
+  name: string
+  content: AsyncIterable<Uint8Array>
+}
+
+/**
+ * Keeps a file until a message takes it: read up to the limit, recognised by its bytes, pictures measured and made
+ * smaller. @throws TooLargeError, InvalidInputError for an empty file or a picture that cannot be read.
+ */
+export async function keepUpload(
+  { db, files, clock }: Pick<Services, 'db' | 'files' | 'clock'>,
+  { uploader, name, content }: Upload,
+): Promise<Attachment> {
+  const bytes = await readCapped(content, uploadLimit, 'file')
+  if (bytes.byteLength === 0) throw new InvalidInputError('file', 'This file is empty.')
+  const contentType = await contentTypeOf(bytes)
+  const picture = pictures.has(contentType) ? await readPicture(bytes) : null
+  const id = newId()
+  const storageKey = `attachments/${id.slice(0, 8)}/${id}`
+  const thumbnailKey = picture && `${storageKey}.webp`
+  await files.put(storageKey, bytes, contentType)
+  if (picture && thumbnailKey) await files.put(thumbnailKey, picture.thumbnail, 'image/webp')
+  return db.prisma.attachment.create({
+    data: {
+      id,
+      uploader,
+      name: safeName(name),
+      contentType,
+      size: bytes.byteLength,
+      storageKey,
+      thumbnailKey,
+      width: picture?.width ?? null,
+      height: picture?.height ?? null,
+      createdAt: clock.now(),
+    },
+  })
+}
