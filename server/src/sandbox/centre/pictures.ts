@@ -58,8 +58,8 @@ const receipt = scene(
   '#41342c',
   `<g transform="rotate(-4 450 340)"><path d="M285 40 H615 V620 l-30 -18 l-30 18 l-30 -18 l-30 18 l-30 -18 l-30 18 l-30 -18 l-30 18 l-30 -18 l-30 18 l-30 -18 Z" fill="#faf8f2"/>
    <g font-family="monospace" fill="#333" font-size="24"><text x="450" y="100" text-anchor="middle" font-size="30" font-weight="bold">NORDLICHT</text>
-   <text x="450" y="132" text-anchor="middle" font-size="20">Cycles · Hamburg</text><text x="315" y="200">1 Helmet Aurora</text><text x="585" y="200" text-anchor="end">89,00</text>
-   <text x="315" y="240">1 Folding lock</text><text x="585" y="240" text-anchor="end">64,00</text><text x="315" y="280">1 Inspection</text><text x="585" y="280" text-anchor="end">0,00</text>
+   <text x="450" y="132" text-anchor="middle" font-size="20">Cycles · Hamburg</text><text x="315" y="200">1 Helmet</text><text x="585" y="200" text-anchor="end">89,00</text>
+   <text x="315" y="240">1 Lock</text><text x="585" y="240" text-anchor="end">64,00</text><text x="315" y="280">1 Inspection</text><text x="585" y="280" text-anchor="end">0,00</text>
    <path d="M315 305 H585" stroke="#333" stroke-width="2" stroke-dasharray="7 5"/><text x="315" y="345" font-size="30" font-weight="bold">Total €</text><text x="585" y="345" text-anchor="end" font-size="30" font-weight="bold">153,00</text>
    <text x="315" y="390" font-size="20">VAT 19 % incl. 24,43</text><text x="450" y="520" text-anchor="middle" font-size="20">Thank you and ride safe</text></g>
    <g fill="#333">${Array.from({ length: 34 }, (_, n) => `<rect x="${330 + n * 7}" y="425" width="${(n * 5) % 3 === 0 ? 4 : 2}" height="56"/>`).join('')}</g></g>`,
@@ -76,7 +76,7 @@ const drawings = new Map([
 /** Draws every picture that scripts can name. */
 export async function drawPictures(): Promise<Map<string, Picture>> {
   const drawn = [...drawings].map(async ([key, { name, svg }]) => {
-    const png = await sharp(Buffer.from(svg)).png({ palette: true }).toBuffer()
+    const png = await sharp(Buffer.from(svg)).png({ compressionLevel: 6 }).toBuffer()
     const thumbnail = await sharp(png).resize({ width: 480 }).webp({ quality: 78 }).toBuffer()
     return [key, { name, png, thumbnail, width, height }] as const
   })
