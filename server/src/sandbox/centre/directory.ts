@@ -76,7 +76,10 @@ export const colleagues: readonly Colleague[] = [
     email: 'supervisor@demo.test',
     signsIn: true,
   }),
-  of('Lina Hoffmann', 'agent', ['Support', 'Orders & returns'], 'warm', 10, { email: 'agent@demo.test', signsIn: true }),
+  of('Lina Hoffmann', 'agent', ['Support', 'Orders & returns'], 'warm', 10, {
+    email: 'agent@demo.test',
+    signsIn: true,
+  }),
   of('Tom Okafor', 'agent', ['Support', 'Workshop'], 'brisk', 9, { email: 'agent2@demo.test', signsIn: true }),
   of('Ingrid Solberg', 'senior', ['Workshop', 'Support'], 'formal', 6),
   of('Mateo Rivas', 'senior', ['Orders & returns', 'Support'], 'warm', 7),

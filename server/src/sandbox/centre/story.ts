@@ -27,6 +27,7 @@ export type Row = Omit<Required<Prisma.ConversationCreateManyInput>, 'number'> &
   unreadCount: number
   snoozedUntil: Date | null
   waitingSince: Date | null
+  lastMessageAt: Date
   createdAt: Date
   closedAt: Date | null
 }

@@ -1,7 +1,7 @@
 import { preview } from '../../conversations/preview.ts'
 import { uploaderOf } from '../../conversations/customer/standing.ts'
 import type { Client } from './people/clients.ts'
-import { introduce, tellMore } from './people/introduce.ts'
+import { contactOf, tellMore } from './people/introduce.ts'
 import type { Random } from './random.ts'
 import type { Row, Story } from './story.ts'
 
@@ -15,8 +15,8 @@ export interface Thread {
 
 /** Begins a conversation of a client; nothing has been said yet. */
 export function beginThread(story: Story, random: Random, client: Client, topic: string, at: Date): Thread {
-  if (client.contactId === '') introduce(story, random, client, at)
-  const row = newRow(random, client, askedFor(random, client, topic), at)
+  const contact = contactOf(story, random, client, at)
+  const row = { ...newRow(random, client, at), ...askedFor(random, client, topic), contactId: contact.id }
   story.conversations.push(row)
   client.lastConversationId = row.id
   const thread = { story, random, client, row }
@@ -28,8 +28,9 @@ export function beginThread(story: Story, random: Random, client: Client, topic:
 export function customerWrites(thread: Thread, at: Date, body: string, picture: string | null): void {
   const { story, random, row, client } = thread
   const reason = row.lastSeq === 0 ? 'new' : row.status === 'closed' ? 'reopened' : 'open conversation'
-  if (row.status !== 'open') fact(thread, at, 'conversation.status_changed', { from: row.status, to: 'open', by: 'contact' })
-  const words = { externalId: random.id(at), contactId: client.contactId, threadReason: reason }
+  if (row.status !== 'open')
+    fact(thread, at, 'conversation.status_changed', { from: row.status, to: 'open', by: 'contact' })
+  const words = { externalId: random.id(at), contactId: row.contactId, threadReason: reason }
   const messageId = addMessage(thread, at, 'inbound', body, words, picture ? 1 : 0)
   if (picture) attach(thread, at, messageId, picture)
   row.status = 'open'
@@ -37,9 +38,8 @@ export function customerWrites(thread: Thread, at: Date, body: string, picture: 
   row.waitingSince ??= at
   row.unreadCount++
   row.contactSeenSeq = row.contactDeliveredSeq = row.lastSeq
-  if (row.lastSeq === 1) tellMore(story, client, at)
-  const contact = story.contacts.find((each) => each.id === client.contactId)
-  if (contact) contact.lastSeenAt = at
+  if (row.lastSeq === 1 && row.previousId === null) tellMore(story, client, at)
+  if (client.contact) client.contact.lastSeenAt = at
 }
 
 /** The message reached the customer's device, and they looked at it where `seen`. */
@@ -76,14 +76,31 @@ export function addMessage(
   const id = random.id(at)
   const seq = row.lastSeq + 1
   const place = { conversationId: row.id, channelId: row.channelId }
-  story.messages.push({ contactId: null, agentId: null, threadReason: null, ...more, ...place, id, seq, kind, body, createdAt: at })
+  story.messages.push({
+    contactId: null,
+    agentId: null,
+    threadReason: null,
+    ...more,
+    ...place,
+    id,
+    seq,
+    kind,
+    body,
+    createdAt: at,
+  })
   Object.assign(row, { lastSeq: seq, lastMessageAt: at, lastMessageText: preview(body, files), lastMessageKind: kind })
   fact(thread, at, 'message.added', { messageId: id, kind, seq }, more.agentId)
   return id
 }
 
 /** Appends what happened to the log. */
-export function fact(thread: Thread, at: Date, type: string, data: Record<string, unknown> = {}, agentId?: string): void {
+export function fact(
+  thread: Thread,
+  at: Date,
+  type: string,
+  data: Record<string, unknown> = {},
+  agentId?: string,
+): void {
   const { id: conversationId, brandId, contactId } = thread.row
   thread.story.events.push({ type, at, brandId, conversationId, contactId, agentId: agentId ?? null, data })
 }
@@ -104,12 +121,10 @@ function askedFor(random: Random, { customer }: Client, topic: string) {
   return { topic, formAnswers: { ...(!account && name && { name }), ...(!account && email && { email }), topic } }
 }
 
-const newRow = (random: Random, client: Client, form: Pick<Row, 'topic' | 'formAnswers'>, at: Date): Row => ({
-  ...form,
+const newRow = (random: Random, client: Client, at: Date): Omit<Row, 'contactId' | 'topic' | 'formAnswers'> => ({
   id: random.id(at),
   brandId: client.brandId,
   channelId: client.channelId,
-  contactId: client.contactId,
   identityId: client.identityId,
   previousId: client.lastConversationId,
   subject: null,

@@ -27,7 +27,12 @@ const greetings: Record<Language, Record<Tone, readonly string[]>> = {
 }
 
 const endings: Record<Language, readonly string[]> = {
-  en: ['Is there anything else I can do for you?', 'Anything else?', 'Can I help with anything else?', 'Just write if anything else comes up.'],
+  en: [
+    'Is there anything else I can do for you?',
+    'Anything else?',
+    'Can I help with anything else?',
+    'Just write if anything else comes up.',
+  ],
   de: ['Kann ich sonst noch etwas für Sie tun?', 'Melden Sie sich gern, wenn noch etwas ist.'],
   fr: ['Puis-je faire autre chose pour vous ?'],
   es: ['¿Puedo ayudarle en algo más?'],

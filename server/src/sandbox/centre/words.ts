@@ -67,7 +67,7 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 function format(language: Language, what: 'weekday' | 'date'): Intl.DateTimeFormat {
   const known = formats.get(language + what)
   if (known) return known
-  const options = what === 'weekday' ? { weekday: 'long' } as const : { day: 'numeric', month: 'long' } as const
+  const options = what === 'weekday' ? ({ weekday: 'long' } as const) : ({ day: 'numeric', month: 'long' } as const)
   const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...options, timeZone })
   formats.set(language + what, made)
   return made

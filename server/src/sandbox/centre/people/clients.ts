@@ -1,10 +1,13 @@
 import type { Random } from '../random.ts'
+import type { Script } from '../scripts/script.ts'
+import type { Story } from '../story.ts'
 import type { Customer } from './customers.ts'
 
 /** A customer as the centre comes to know them. */
 export interface Client {
   customer: Customer
-  contactId: string
+  /** Null until they have written for the first time. */
+  contact: Story['contacts'][number] | null
   identityId: string
   identity: { kind: 'visitor' | 'external'; value: string }
   brandId: string
@@ -34,8 +37,8 @@ export function clientsOf(
     return {
       customer,
       ...place,
-      contactId: '',
-      identityId: '',
+      contact: null,
+      identityId: random.id(new Date(0)),
       identity: account
         ? { kind: 'external', value: externalValue(place.brandId, account) }
         : { kind: 'visitor', value: random.id(new Date(0)) },
@@ -44,3 +47,9 @@ export function clientsOf(
     }
   })
 }
+
+/** Whether a customer could say what a script has them say. */
+export const fits = (script: Script, customer: Customer): boolean =>
+  script.language === customer.language &&
+  script.place === customer.place &&
+  (customer.company !== null || !script.labels.includes('VIP'))

@@ -31,7 +31,7 @@ export function customers(random: Random, count: number): Customer[] {
     const name = `${firstName} ${random.pick(nation.last)}`
     if (taken.has(name)) continue
     taken.add(name)
-    const place = random.chance(0.13) ? 'rental' : 'shop'
+    const place = nation.language === 'en' && random.chance(0.15) ? 'rental' : 'shop'
     const who = { city: random.pick(nation.cities), language: nation.language, locale: nation.locale, place } as const
     found.push(random.chance(0.13) ? { ...unnamed, ...who } : { ...named(random, nation, name, found.length), ...who })
   }
@@ -66,7 +66,13 @@ function named(random: Random, nation: Nation, name: string, index: number) {
 
 const emailOf = (random: Random, name: string) => {
   const plain = name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
-  const letters = [['ø', 'o'], ['æ', 'ae'], ['ł', 'l'], ['ı', 'i'], ['ß', 'ss']] as const
+  const letters = [
+    ['ø', 'o'],
+    ['æ', 'ae'],
+    ['ł', 'l'],
+    ['ı', 'i'],
+    ['ß', 'ss'],
+  ] as const
   const local = letters.reduce((text, [from, to]) => text.replaceAll(from, to), plain)
   return `${local.replace(' ', random.pick(['.', '_', '']))}@${random.pick(['example.com', 'example.org', 'example.net'])}`
 }
@@ -75,7 +81,13 @@ const phoneOf = (random: Random, begin: string) => begin + String(random.whole(1
 
 /** What the shop's site tells of a customer who is signed in. */
 const attributesOf = (random: Random, fleet: boolean) => ({
-  plan: fleet ? 'Fleet' : random.weighed([['Basic', 6], ['Care', 3], ['Care Plus', 1]] as const),
+  plan: fleet
+    ? 'Fleet'
+    : random.weighed([
+        ['Basic', 6],
+        ['Care', 3],
+        ['Care Plus', 1],
+      ] as const),
   orders: fleet ? random.whole(6, 48) : random.whole(1, 9),
   spent: fleet ? random.whole(60, 900) * 100 : random.whole(4, 380) * 10,
   bike: random.pick(['Fjord 3', 'Kiruna', 'Stadt 7', 'Polar E-City', 'Sisu', 'Tromsø Cargo']),

@@ -24,7 +24,7 @@ const nation = (
 
 export const nations: readonly Nation[] = [
   nation(
-    ['de', 'de', 16, '+493023125'],
+    ['de', 'de', 10, '+493023125'],
     'Anke Bernd Carla Dirk Emilia Frieda Georg Hanna Ines Jannik Katrin Lukas Merle Nele Ole Petra Ruben Silke Thorben Ulrike Wiebke',
     'Ahlers Brückner Carstens Dornfeld Eberhardt Fechner Gruber Hansen Immler Jessen Kröger Lohmann Matthiesen Nissen Petersen Quast Rathke Stein Thiessen Vogt',
     'Hamburg, Bremen, Kiel, Berlin, Lübeck, Hannover, Leipzig, Köln, Flensburg',
@@ -102,13 +102,13 @@ export const nations: readonly Nation[] = [
     'Düsseldorf, København, Amsterdam',
   ),
   nation(
-    ['fr', 'fr', 3, '+336399812'],
+    ['fr', 'fr', 2, '+336399812'],
     'Agathe Bastien Camille Élodie Florian Gaëlle Hugo Inès Julien Léa Margaux Quentin',
     'Aubry Besson Carpentier Delorme Ferrand Gaillard Lacroix Marchand Perrot Rousselle Vasseur',
     'Strasbourg, Lille, Nantes, Lyon',
   ),
   nation(
-    ['es', 'es', 3, null],
+    ['es', 'es', 2, null],
     'Alba Bruno Carmen Diego Elena Gonzalo Irene Lucía Marcos Nuria Pablo Sara',
     'Aguilar Bravo Cortés Domínguez Fuentes Herrero Lozano Molina Navarro Prieto Salas',
     'Barcelona, Bilbao, Valencia, Girona',
@@ -117,7 +117,20 @@ export const nations: readonly Nation[] = [
 
 /** Invented companies that ride our bikes. */
 export const companies = [
-  'Kurierwerk Hamburg', 'Fjordlys ApS', 'Tandem Bakery', 'Brückner & Stein Architekten', 'Windmill Studios',
-  'Havn Logistik', 'Green Mile Couriers', 'Lantern Coffee Roasters', 'Nordic Lens', 'Stadtgrün eG', 'Blue Door Dental',
-  'Pedal & Post', 'Elbufer Hotel', 'Kestrel Analytics', 'Zweirad-Kita Sonnenblick', 'Velo Express Utrecht',
+  'Kurierwerk Hamburg',
+  'Fjordlys ApS',
+  'Tandem Bakery',
+  'Brückner & Stein Architekten',
+  'Windmill Studios',
+  'Havn Logistik',
+  'Green Mile Couriers',
+  'Lantern Coffee Roasters',
+  'Nordic Lens',
+  'Stadtgrün eG',
+  'Blue Door Dental',
+  'Pedal & Post',
+  'Elbufer Hotel',
+  'Kestrel Analytics',
+  'Zweirad-Kita Sonnenblick',
+  'Velo Express Utrecht',
 ] as const
