@@ -9,7 +9,7 @@ export interface Sent {
 
 /** Everything that has happened in the centre, as rows. */
 export interface Story {
-  contacts: (Prisma.ContactCreateManyInput & { lastSeenAt: Date })[]
+  contacts: (Prisma.ContactCreateManyInput & { id: string; lastSeenAt: Date })[]
   identities: Prisma.IdentityCreateManyInput[]
   conversations: Row[]
   messages: (Prisma.MessageCreateManyInput & { createdAt: Date })[]
