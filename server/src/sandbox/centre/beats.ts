@@ -27,9 +27,10 @@ export function beatsOf(
   count = script.lines.length,
 ): Beat[] {
   const { language } = script
+  // Nobody who is upset wants a smile first.
   const facts = {
     ...factsFor(random, client.customer, language, start),
-    hi: greeting(random, language, agent.tone, client.customer.firstName),
+    hi: greeting(random, language, script.mood === 'tense' ? 'brisk' : agent.tone, client.customer.firstName),
     bye: ending(random, language),
     agent: agent.name.split(' ')[0] ?? '',
   }

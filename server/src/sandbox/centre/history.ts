@@ -2,6 +2,7 @@ import { beatsOf } from './beats.ts'
 import { type Crew, whoTakes } from './crew.ts'
 import { agentMoves } from './desk.ts'
 import { type Client, fits } from './people/clients.ts'
+import { mostEager } from './people/customers.ts'
 import { between, perform, putLabels, type Scene } from './perform.ts'
 import type { Random } from './random.ts'
 import { ratingOf } from './ratings.ts'
@@ -13,6 +14,8 @@ import { beginThread, customerEnds, customerGets, customerRates, type Thread } f
 
 const minute = 60_000
 const day = 24 * 60 * minute
+/** Pictures are told of the last days only: nobody scrolls back to older ones, and every one is a file. */
+const pictured = 9 * day
 
 /** What is told, with which chance, by whom, for whom. */
 export interface Stage {
@@ -33,7 +36,7 @@ function tellOne(stage: Stage, start: Date, end: Date): void {
   const { story, random, crew } = stage
   const client = whoWrites(stage, start)
   if (!client) return
-  const script = scriptFor(random, client)
+  const script = scriptFor(random, client, end.getTime() - start.getTime() < pictured)
   const agent = whoTakes(random, crew, script)
   const beats = beatsOf(random, { script, client, agent }, start, (at) => whenOpen(random, at))
   const last = beats.at(-1)
@@ -62,18 +65,25 @@ function conclude(thread: Thread, scene: Scene, at: Date): void {
   customerRates(thread, new Date(at.getTime() + Math.round(random.around(40_000))), score, comment)
 }
 
-/** Somebody who has no conversation that would go on instead; null when everybody has. */
+/** Somebody who has no conversation that would go on instead, the eager more often; null when none was found. */
 function whoWrites({ random, clients }: Stage, at: Date): Client | null {
-  const free = clients.filter((client) => client.freeFrom <= at)
-  if (free.length === 0) return null
-  return random.weighed(free.map((client) => [client, client.customer.share] as const))
+  for (let tries = 0; tries < 500; tries++) {
+    const client = random.pick(clients)
+    if (client.freeFrom <= at && random.chance(client.customer.share / mostEager)) return client
+  }
+  return null
 }
 
 /** A script in the customer's language for where they write; companies mostly have matters of their own. */
-function scriptFor(random: Random, { customer }: Client): Script {
+function scriptFor(random: Random, { customer }: Client, mayShow: boolean): Script {
   const vip = customer.company !== null && customer.language === 'en' && customer.place === 'shop' && random.chance(0.6)
   const kinds = repertoire.flatMap(([scripts, weight]) => {
-    const fitting = scripts.filter((script) => fits(script, customer) && script.labels.includes('VIP') === vip)
+    const fitting = scripts.filter(
+      (script) =>
+        fits(script, customer) &&
+        script.labels.includes('VIP') === vip &&
+        (mayShow || script.lines.every(({ picture }) => picture === null)),
+    )
     return fitting.length > 0 ? [[fitting, weight] as const] : []
   })
   return random.pick(random.weighed(kinds))

@@ -47,6 +47,9 @@ export function workday(at: Date, ahead: number): Date {
   return localTime(later).weekday === 7 ? new Date(later.getTime() + day) : later
 }
 
+/** The Saturday of the weekend after the one that comes next. */
+export const saturday = (at: Date): Date => new Date(at.getTime() + (13 - localTime(at).weekday) * day)
+
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const options = { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const
 const format = new Intl.DateTimeFormat('en-GB', options)

@@ -1,5 +1,6 @@
 import { preview } from '../../conversations/preview.ts'
 import { uploaderOf } from '../../conversations/customer/standing.ts'
+import { newConversation } from './new-conversation.ts'
 import type { Client } from './people/clients.ts'
 import { contactOf, tellMore } from './people/introduce.ts'
 import type { Random } from './random.ts'
@@ -16,7 +17,7 @@ export interface Thread {
 /** Begins a conversation of a client; nothing has been said yet. */
 export function beginThread(story: Story, random: Random, client: Client, topic: string, at: Date): Thread {
   const contact = contactOf(story, random, client, at)
-  const row = { ...newRow(random, client, at), ...askedFor(random, client, topic), contactId: contact.id }
+  const row = newConversation(random, client, contact.id, topic, at)
   story.conversations.push(row)
   client.lastConversationId = row.id
   const thread = { story, random, client, row }
@@ -112,40 +113,3 @@ function attach({ story, random, client }: Thread, at: Date, messageId: string, 
   const uploader = uploaderOf(client.identity)
   story.sent.push({ picture, attachment: { id, messageId, uploader, ...kept, name: '', size: 0 } })
 }
-
-/** What the form before the chat was answered with; many leave it empty. */
-function askedFor(random: Random, { customer }: Client, topic: string) {
-  if (!random.chance(0.7)) return { topic: null, formAnswers: {} }
-  const { name, email, account } = customer
-  // Whom the site signed in is not asked who they are.
-  return { topic, formAnswers: { ...(!account && name && { name }), ...(!account && email && { email }), topic } }
-}
-
-const newRow = (random: Random, client: Client, at: Date): Omit<Row, 'contactId' | 'topic' | 'formAnswers'> => ({
-  id: random.id(at),
-  brandId: client.brandId,
-  channelId: client.channelId,
-  identityId: client.identityId,
-  previousId: client.lastConversationId,
-  subject: null,
-  status: 'open',
-  priority: 'normal',
-  assigneeId: null,
-  teamId: null,
-  snoozedUntil: null,
-  lastSeq: 0,
-  lastMessageAt: at,
-  lastMessageText: '',
-  lastMessageKind: 'inbound',
-  waitingSince: null,
-  firstReplyAt: null,
-  unreadCount: 0,
-  agentSeenSeq: 0,
-  contactDeliveredSeq: 0,
-  contactSeenSeq: 0,
-  rating: null,
-  ratingComment: null,
-  ratedAt: null,
-  createdAt: at,
-  closedAt: null,
-})

@@ -109,7 +109,7 @@ const aside: readonly Going[] = [
   mila('dog trailer', 2, 3 * hour, { aside: 'pending' }),
   lina('when back in stock', 4, 27 * hour, { aside: 44 }),
   tom('is my bike ready', 4, 5 * hour, { aside: 20 }),
-  ingrid('fleet bike down', 5, 4 * hour, { aside: 68 }),
+  ingrid('fleet bike down', 7, 4 * hour, { aside: 68 }),
   oskar('cancel before shipping', 4, 3 * hour, { aside: 23 }),
   priya('press enquiry', 4, 21 * hour, { aside: 3 }),
   mila('deposit back', 5, 7 * hour, { aside: 18 }),

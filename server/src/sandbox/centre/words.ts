@@ -1,16 +1,17 @@
 import type { Customer } from './people/customers.ts'
-import { workday } from './rhythm.ts'
+import { saturday, workday } from './rhythm.ts'
 import type { Random } from './random.ts'
 import type { Language } from './scripts/script.ts'
 import { timeZone } from './directory.ts'
 
 const day = 24 * 3600 * 1000
 const items: Record<Language, readonly string[]> = {
-  en: ['Aurora helmet', 'Lofoten panniers', 'rain cape', 'Skare winter gloves', 'Bergen saddle bag', 'cargo box cover'],
+  en: ['Aurora helmet', 'Lofoten pannier', 'rain cape', 'Polaris 90 light', 'Bergen saddle bag', 'cargo box cover'],
   de: ['Helm Aurora', 'Regencape'],
   fr: ['casque Aurora'],
   es: ['casco Aurora'],
 }
+const wear = ['Aurora helmet', 'Skare jacket', 'rain cape', 'Vind jersey'] as const
 const bikes = ['Fjord 3', 'Kiruna', 'Stadt 7', 'Sisu', 'Luma 24', 'Vinga'] as const
 const ebikes = ['Polar E-City', 'Polar E-Trek', 'Fjord 3 E', 'Stadt 7 E'] as const
 const cargo = ['Tromsø Cargo', 'Tromsø Long', 'Hamn Cargo'] as const
@@ -36,6 +37,7 @@ export function factsFor(random: Random, customer: Customer, language: Language,
     past: weekday(workday(at, -random.whole(2, 5))),
     day: weekday(workday(at, random.whole(1, 3))),
     date: format(language, 'date').format(date),
+    weekend: format(language, 'date').format(saturday(at)),
     date2: format(language, 'date').format(workday(date, random.whole(2, 6))),
   }
 }
@@ -52,6 +54,7 @@ const things = (random: Random, language: Language) => ({
   bike: random.pick(bikes),
   ebike: random.pick(ebikes),
   cargo: random.pick(cargo),
+  wear: random.pick(wear),
   item: random.pick(items[language]),
   price: random.pick(['39,90 €', '64,00 €', '89,00 €', '129,00 €', '649,00 €', '899,00 €', '1.249,00 €']),
   carrier: random.pick(['DPL', 'Paketfuchs', 'NordPost', 'Hermod']),

@@ -21,6 +21,9 @@ export interface Customer {
   share: number
 }
 
+/** The share of those who write most often. */
+export const mostEager = 2.5
+
 /** Makes up `count` different customers; about one in eight never says a name. */
 export function customers(random: Random, count: number): Customer[] {
   const taken = new Set<string>()
@@ -60,7 +63,7 @@ function named(random: Random, nation: Nation, name: string, index: number) {
     company,
     account,
     attributes: account ? attributesOf(random, company !== null) : {},
-    share: company ? 2.5 : 1,
+    share: company ? mostEager : 1,
   }
 }
 

@@ -5,7 +5,7 @@ export const rental = scripts(
   { topic: 'Rental', team: 'Support', place: 'rental' },
   `
 @ book for a weekend [Rental] happy
-C: Hi, do you still have four bikes for the weekend of {date}? Two adults, two kids. | Hello! We'd like to rent two {ebike} from {date} to {date2}. Possible?
+C: Hi, do you still have four bikes for the weekend of {weekend}? Two adults, two kids. | Hello! We'd like to rent two {ebike} from {date} to {date2}. Possible?
 A: {hi} Yes, there are still some. May I know the heights of all riders?
 C: 1.65 and 1.80, the kids are 1.20 and 1.35. | 1.70 and 1.78.
 A: Thank you. I've reserved them with helmets and locks. You pay when you pick them up.

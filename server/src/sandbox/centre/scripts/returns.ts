@@ -5,7 +5,7 @@ export const returns = scripts(
   { topic: 'Returns', team: 'Orders & returns' },
   `
 @ wrong size helmet [Return] plain
-C: The {item} is too small. Can I swap it for a {size2}? Order {order}. | Hi, I got the {item} in {size} and it really doesn't fit. How do I exchange it?
+C: The {wear} is too small. Can I swap it for {size2}? Order {order}. | Hi, I got the {wear} in {size} and it really doesn't fit. How do I exchange it?
 A: {hi} Of course. We have {size2} here. Shall I reserve it and send you a return label?
 C: Yes please. Do I have to wait until you have the old one back?
 A: No, the new one leaves today. Just put the old one into the same box within 14 days.
@@ -51,11 +51,11 @@ A: Always. Your voucher over {price} is on its way by e-mail.
 C: Thanks!
 
 @ wrong article sent [Return, Complaint] plain
-C: I ordered the {item} in {size} but got a completely different thing. {order} | You sent me somebody else's order, I think. The delivery note says {order} but the content is wrong.
+C: I ordered the {wear} in {size} but got a completely different thing. {order} | You sent me somebody else's order, I think. The delivery note says {order} but the content is wrong.
 A: {hi} Oh dear, two parcels must have been swapped at packing. Could you tell me the number on the sticker inside?
 C: It says B-{tracking}. | Sticker B-{tracking}
 N: Swapped with the parcel before it on the same line. Told packing, contacting the other customer too.
-A: Thank you. Your {item} goes out today; please give the other one to the driver who brings it. I've added a 10 € voucher for the trouble.
+A: Thank you. Your {wear} goes out today; please give the other one to the driver who brings it. I've added a 10 € voucher for the trouble.
 C: That's fair. Thank you for the quick help.
 `,
 )
