@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadDemoCentre } from '../../server/src/sandbox/centre/load.ts'
+import { agentClient } from '../support/agent.ts'
 import { type Hub, startHub } from '../support/hub.ts'
 
 const password = 'a password to show things'
@@ -77,6 +78,32 @@ describe('the demo centre', () => {
       `FROM conversations c JOIN jobs.job j ON j.data->>'conversationId' = c.id::text AND j.start_after = c.snoozed_until`,
     )
     expect(jobs).toBe(await count("FROM conversations WHERE status = 'snoozed'"))
+  })
+})
+
+describe('people of the demo centre', () => {
+  const signIn = (email: string, word = password) =>
+    fetch(`${hub.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: hub.url },
+      body: JSON.stringify({ email, password: word }),
+    })
+
+  it('sign in with the password that was given, and nobody else with it', async () => {
+    for (const name of ['admin', 'supervisor', 'agent', 'agent2']) {
+      expect((await signIn(`${name}@demo.test`)).status).toBe(200)
+    }
+    expect((await signIn('agent@demo.test', 'another password')).status).toBe(401)
+    expect((await signIn('mateo.rivas@demo.test')).status).toBe(401)
+  })
+
+  it('find their work in the inbox', async () => {
+    const [lina] = await read<{ id: string }>(
+      "SELECT a.id FROM agents a JOIN users u ON u.id = a.user_id WHERE email = 'agent@demo.test'",
+    )
+    const client = agentClient(hub.url, { 'x-test-agent': lina?.id ?? '' }, { id: lina?.id ?? '', name: 'Lina' })
+    const { data } = await client.gql('{ inboxCounts { mine unassigned all } }')
+    expect(data.inboxCounts).toEqual({ mine: 7, unassigned: 14, all: 38 })
   })
 })
 
