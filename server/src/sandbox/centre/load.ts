@@ -1,23 +1,13 @@
 import { lockPeople } from '../../agents/people-lock.ts'
-import { capabilitiesOf } from '../../channels/capabilities.ts'
-import { externalValue } from '../../channels/chat/session.ts'
 import type { Services } from '../../context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { createCrew } from './crew.ts'
-import { tellToday } from './floor.ts'
-import { tellHistory } from './history.ts'
-import { createPlaces, houseEvents, storeHouse } from './house.ts'
-import { clientsOf } from './people/clients.ts'
-import { customers } from './people/customers.ts'
+import { createPlaces, storeHouse } from './house.ts'
 import { drawPictures } from './pictures.ts'
-import { createRandom, type Random } from './random.ts'
+import { createRandom } from './random.ts'
 import { passwordsOf } from './staff.ts'
 import { storeStory } from './store.ts'
-import { emptyStory, type Story } from './story.ts'
-
-const hour = 3600 * 1000
-const days = 60
-const howMany = { customers: 700, conversations: 2100 }
+import { days, tellCentre } from './tell.ts'
 
 /** How the centre is made up: the same seed and moment give the same people and conversations. */
 export interface Demo {
@@ -38,11 +28,11 @@ export async function loadDemoCentre(
   if (await hasPeople(db.prisma)) return { loaded: false }
   const random = createRandom(seed)
   const now = clock.now()
-  const began = new Date(now.getTime() - (days + 1) * 24 * hour)
+  const began = new Date(now.getTime() - (days + 1) * 24 * 3600 * 1000)
   const crew = createCrew(random, began)
   const places = createPlaces(random, began)
   const [passwords, pictures] = await Promise.all([passwordsOf(crew, password), drawPictures()])
-  const story = tell(random, crew, places, now, began)
+  const story = tellCentre(random, { crew, places, now, began })
   const loaded = await db.prisma.$transaction(
     async (tx) => {
       await lockPeople(tx)
@@ -58,19 +48,3 @@ export async function loadDemoCentre(
 }
 
 const hasPeople = async (db: Pick<Tx, 'agent'>) => (await db.agent.findFirst({ select: { id: true } })) !== null
-
-/** Makes up everything that has happened. */
-function tell(
-  random: Random,
-  crew: ReturnType<typeof createCrew>,
-  places: ReturnType<typeof createPlaces>,
-  now: Date,
-  began: Date,
-): Story {
-  const story: Story = { ...emptyStory(), events: houseEvents(crew, began) }
-  const clients = clientsOf(random, customers(random, howMany.customers), places, externalValue)
-  const stage = { story, random, crew, clients, reopenDays: capabilitiesOf({ kind: 'chat' }).reopenDays }
-  tellHistory(stage, howMany.conversations, now, days)
-  tellToday(stage, now)
-  return story
-}
