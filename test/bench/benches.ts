@@ -1,0 +1,5 @@
+import { intake } from './intake.ts'
+import type { Bench } from './measure/bench.ts'
+
+/** All benchmarks, in the order they run. */
+export const benches: Bench[] = [intake]
