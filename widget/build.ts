@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
+import type { Plugin } from 'vite'
 
 const root = import.meta.dirname
 const dist = join(root, 'dist')
@@ -24,15 +25,19 @@ const shared = {
   json: { namedExports: false },
 } as const
 
+const importPreact: Plugin = {
+  name: 'import-preact',
+  enforce: 'pre',
+  transform: (code, id) => (id.endsWith('.tsx') ? `import { h, Fragment } from 'preact'\n${code}` : null),
+}
+
 async function buildParts(): Promise<{ visit: string; chat: string }> {
   await build({
     ...shared,
     base: './',
     // The classic transform: `h(tag, props, ...children)` is shorter than the automatic one's calls.
-    oxc: {
-      jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
-      jsxInject: "import { h, Fragment } from 'preact'",
-    },
+    oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
+    plugins: [importPreact],
     build: {
       outDir: dist,
       target: 'es2022',
@@ -63,7 +68,7 @@ async function buildParts(): Promise<{ visit: string; chat: string }> {
 async function buildLoader(visit: string): Promise<void> {
   await build({
     ...shared,
-    define: { __VISIT__: JSON.stringify(visit) },
+    define: { VISIT_FILE: JSON.stringify(visit) },
     build: {
       outDir: dist,
       emptyOutDir: false,

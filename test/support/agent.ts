@@ -76,7 +76,7 @@ export function agentClient(
       const name = payloadOf(field)
       const answer = await gql(
         `mutation($input: ${name}Input!) { ${field}(input: $input) {
-           __typename ... on ${name}Payload { ${selection} } ... on UserError { message } ... on InvalidInputError { field } } }`,
+           __typename ... on ${name}Payload { ${selection} } ... on UserError { message ... on InvalidInputError { field } } } }`,
         { input },
       )
       if (answer.errors) throw new Error(JSON.stringify(answer.errors))

@@ -30,7 +30,7 @@ export const router = createRouter({
       path: '/contacts',
       name: 'contacts',
       component: () => import('./pages/ContactsPage.vue'),
-      meta: { texts: ['contacts'] },
+      meta: { texts: ['inbox', 'contacts'] },
     },
     {
       path: '/contacts/:id',
@@ -42,7 +42,7 @@ export const router = createRouter({
       path: '/settings/:section?/:id?',
       name: 'settings',
       component: () => import('./pages/SettingsPage.vue'),
-      meta: { texts: ['settings'] },
+      meta: { texts: ['inbox', 'settings'] },
     },
     { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignInPage.vue'), meta: session },
     { path: '/welcome', name: 'welcome', component: () => import('./pages/WelcomePage.vue'), meta: session },

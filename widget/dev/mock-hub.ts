@@ -35,7 +35,7 @@ function sizeOf(bytes: Buffer): { width: number; height: number } | null {
 }
 
 function keepFile(world: World, name: string, contentType: string, bytes: Buffer): WireAttachment {
-  if (/\.exe$/.test(name)) throw new Refused(422, 'invalid_input', 'Programs cannot be sent', 'file')
+  if (name.endsWith('.exe')) throw new Refused(422, 'invalid_input', 'Programs cannot be sent', 'file')
   const id = `f${world.files.size + 1}`
   world.files.set(id, { bytes, contentType })
   const size = sizeOf(bytes)

@@ -12,7 +12,7 @@ export async function countInbox(ctx: Context) {
   const visible = visibleTo(viewer, (value) => `$${values.push(value)}`)
   const count = (...conditions: string[]) =>
     `(SELECT count(*)::int FROM (SELECT 1 FROM conversations c
-       WHERE ${["c.status = 'open'", ...conditions, ...visible].join(' AND ')} LIMIT ${most}) some)`
+       WHERE ${["c.status = 'open'", ...conditions, ...visible].join(' AND ')} LIMIT ${most}) counted)`
   const { rows } = await ctx.db.pool.query<{ mine: number; unassigned: number; all: number }>({
     name: viewer.brandIds === null ? 'inbox-counts' : 'inbox-counts-of-brands',
     text: `SELECT ${count('c.assignee_id = $1::uuid')} AS mine, ${count('c.assignee_id IS NULL')} AS unassigned, ${count()} AS all`,

@@ -38,7 +38,7 @@ export function createCore(host: Host, wire: (core: Core) => Wire): Core {
     },
     subscribe(listener) {
       listeners.add(listener)
-      return () => listeners.delete(listener)
+      return () => void listeners.delete(listener)
     },
     signal: () => scope.signal,
     forget() {

@@ -1,5 +1,4 @@
 import type { ConversationSummary } from '../protocol.ts'
-import { ask } from '../visit/wire.ts'
 import type { Core } from './core.ts'
 
 /** Ending a conversation, rating it, and taking its text home. */
@@ -16,7 +15,7 @@ export function createEnding({ wire, host, get }: Core, summary: (next: Conversa
     async transcript(id: string) {
       const url = `${host.address}conversations/${id}/transcript?locale=${get().config.locale}`
       const answer = await fetch(url, { headers: await wire.authorized(), credentials: 'omit' })
-      if (!answer.ok) return ask(url).then(() => {})
+      if (!answer.ok) return
       const link = document.createElement('a')
       link.href = URL.createObjectURL(await answer.blob())
       link.download = `chat-${new Date().toISOString().slice(0, 10)}.txt`

@@ -4,16 +4,16 @@ import type { Core } from './core.ts'
 /** Tells the hub which page a known visitor is on when a single-page site moves on without loading. */
 export function watchPage({ host, wire }: Core, destroyed: AbortSignal): void {
   let at = location.href
-  const moved = () => {
+  const look = () => {
     if (location.href === at || !host.token()) return
     at = location.href
-    // The site sets the new title after it has moved.
-    setTimeout(() => wire.call('POST', 'page', page()).catch(() => {}), 300)
+    wire.call('POST', 'page', page()).catch(() => {})
   }
-  const options = { signal: destroyed }
+  // The site sets the new title after it has moved.
+  const moved = () => setTimeout(look, 300)
+  // Browsers without the Navigation API tell of steps back and forth only; a click is what else moves a site on.
   const { navigation } = window as { navigation?: EventTarget }
-  if (navigation) navigation.addEventListener('navigatesuccess', moved, options)
-  else
-    for (const name of ['popstate', 'hashchange', 'click'])
-      addEventListener(name, () => setTimeout(moved, 100), options)
+  for (const name of ['navigatesuccess', 'popstate', 'click']) {
+    ;(name[0] === 'n' ? navigation : window)?.addEventListener(name, moved, { signal: destroyed })
+  }
 }

@@ -21,6 +21,11 @@ export function watchSeen(
     set({ conversations: state.conversations.map((one) => (one === conversation ? seen : one)) })
     wire.call('POST', `conversations/${conversation.id}/seen`, { seq: last.seq }).catch(() => {})
   }
+  const tell = (conversationId: string, scope: AbortSignal) => {
+    const seq = delivered[conversationId]
+    delete delivered[conversationId]
+    if (!scope.aborted) wire.call('POST', `conversations/${conversationId}/delivered`, { seq }).catch(() => {})
+  }
   const count = (state: ChatState) => state.conversations.reduce((sum, { unread }) => sum + unread, 0)
 
   subscribe((state, before) => {
@@ -35,9 +40,9 @@ export function watchSeen(
   return {
     /** A message of an agent reached this browser. */
     delivered(conversationId: string, seq: number) {
-      if (seq <= (delivered[conversationId] ?? 0) || signal().aborted) return
-      delivered[conversationId] = seq
-      wire.call('POST', `conversations/${conversationId}/delivered`, { seq }).catch(() => {})
+      // A burst is told once, by its last.
+      if (!delivered[conversationId]) setTimeout(tell, 300, conversationId, signal())
+      delivered[conversationId] = Math.max(seq, delivered[conversationId] ?? 0)
     },
   }
 }

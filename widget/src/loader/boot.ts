@@ -4,7 +4,7 @@ import type { WidgetConfig } from '../protocol.ts'
 import { paintLauncher } from './launcher.ts'
 
 /** The built file of `visit/visit.ts`, filled in by the build. */
-declare const __VISIT__: string
+declare const VISIT_FILE: string
 
 type Wish = (visit: Visit) => void
 
@@ -25,12 +25,12 @@ export function boot(options: InitOptions, hub: string, emit: Emit) {
   let config: WidgetConfig
   let gone = false
 
-  const wish = (next?: Wish) => {
-    if (!launcher) return void (next && wishes.push(next))
+  const wish = (work?: Wish) => {
+    if (!launcher) return void (work && wishes.push(work))
     const given: Boot = { options, hub, config, launcher, emit }
-    visit ??= import(/* @vite-ignore */ `${hub}widget/assets/${__VISIT__}`).then((module) => module.startVisit(given))
+    visit ??= import(/* @vite-ignore */ `${hub}widget/assets/${VISIT_FILE}`).then((module) => module.startVisit(given))
     visit.then(
-      (started) => !gone && next?.(started),
+      (started) => void (!gone && work?.(started)),
       () => {
         visit = undefined
         emit('error', { code: 'unavailable', message: 'The chat could not be loaded' })

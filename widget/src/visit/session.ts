@@ -17,6 +17,9 @@ export interface Session {
   follow(changed: () => void): () => void
 }
 
+/** The visitor's id, with `?` before those nobody has verified. */
+const whoIs = ({ visitor }: SessionAnswer) => (visitor.verified ? '' : '?') + visitor.id
+
 export function openSession(
   address: string,
   keep: Keep,
@@ -27,8 +30,7 @@ export function openSession(
   const forgetKept = () => keep.names('me:').forEach((name) => keep.set(name, null))
 
   const adopt = (answer: SessionAnswer) => {
-    const { id, verified } = answer.visitor
-    const now = `${verified ? '' : '?'}${id}`
+    const now = whoIs(answer)
     if (!samePerson(keep.get(names.who), now)) forgetKept()
     keep.set(names.who, now)
     keep.set(names.token, answer.token)
@@ -58,10 +60,13 @@ export function openSession(
       return navigator.locks ? navigator.locks.request(`${keep.prefix}session`, run) : run()
     },
     follow(changed) {
-      const listen = (event: StorageEvent) => {
-        if (event.key !== keep.prefix + names.token || event.newValue === session.answer?.token) return
+      const listen = ({ key, newValue }: StorageEvent) => {
+        if (key === keep.prefix + names.token && newValue && session.answer) session.answer.token = newValue
+        if (key !== keep.prefix + names.who || (session.answer && newValue === whoIs(session.answer))) return
         generation++
         session.answer = null
+        // The other tab knows better: this page's claim must not sign in again who has just signed out.
+        session.identity = undefined
         changed()
       }
       addEventListener('storage', listen)

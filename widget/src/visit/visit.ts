@@ -53,10 +53,10 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
     ))
 
   /** Someone who was here before: is there anything for them, or of them? Then the chat runs behind its launcher. */
-  const lookAhead = (answer: SessionAnswer) => {
+  const lookAhead = async (answer: SessionAnswer) => {
     unread(answer.unread)
     const waits = answer.unread || answer.conversation?.status === 'open' || keep.names(names.outbox).length
-    return waits ? load().then(() => {}) : undefined
+    if (waits) await load()
   }
 
   function show(open = !wanted) {

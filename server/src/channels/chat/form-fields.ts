@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { words } from './text.ts'
 
 const kinds = ['text', 'email', 'phone', 'choice', 'consent'] as const
 /**
@@ -13,13 +14,6 @@ const kindsOf = new Map<string, readonly string[]>([
   ['consent', ['consent']],
 ])
 
-const option = v.pipe(
-  v.string(),
-  v.trim(),
-  v.nonEmpty('Write what may be chosen.'),
-  v.maxLength(80, 'Keep it under 80 characters.'),
-)
-
 const field = v.pipe(
   v.object({
     name: v.pipe(
@@ -28,14 +22,9 @@ const field = v.pipe(
       v.check((name) => !(name in {}), 'This name is reserved.'),
     ),
     kind: v.picklist(kinds, `Choose one of ${kinds.join(', ')}.`),
-    label: v.pipe(
-      v.string(),
-      v.trim(),
-      v.nonEmpty('Write the words beside the field.'),
-      v.maxLength(300, 'Keep it under 300 characters.'),
-    ),
+    label: words(300),
     required: v.boolean('Say whether it must be filled.'),
-    options: v.optional(v.pipe(v.array(option), v.maxLength(30, 'Offer at most 30 choices.')), []),
+    options: v.optional(v.pipe(v.array(words(80)), v.maxLength(30, 'Offer at most 30 choices.')), []),
   }),
   v.forward(
     v.check((f) => kindsOf.get(f.name)?.includes(f.kind) ?? true, 'This name asks for another kind of field.'),

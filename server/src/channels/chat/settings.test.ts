@@ -18,6 +18,8 @@ test('a new chat begins with texts that can be shown to a customer', () => {
 test.each([
   ['a colour that is no colour', { colour: 'red' }, 'colour'],
   ['an empty title', { title: '  ' }, 'title'],
+  ['a text that cannot be stored', { subtitle: 'a\u0000b' }, 'subtitle'],
+  ['a broken character', { greeting: '\ud800' }, 'greeting'],
   ['a position in the middle', { position: 'centre' }, 'position'],
   ['a greeting after an hour', { greetingDelaySeconds: 3600 }, 'greetingDelaySeconds'],
   ['half a second', { replyTimeSeconds: 0.5 }, 'replyTimeSeconds'],

@@ -1,10 +1,8 @@
 import * as v from 'valibot'
 import { isAddressRange, isOriginPattern } from './addresses.ts'
 import { formFields } from './form-fields.ts'
+import { text, words } from './text.ts'
 
-const text = (longest: number) =>
-  v.pipe(v.string(), v.trim(), v.maxLength(longest, `Keep it under ${longest} characters.`))
-const words = (longest: number) => v.pipe(text(longest), v.nonEmpty('This text must not be empty.'))
 const seconds = (most: number) =>
   v.pipe(
     v.number(),

@@ -5,6 +5,7 @@ import { emptyThread, mergeLive, mergePage, mergeSummary } from './merge.ts'
 /** Reads conversations from the hub and merges what comes live. */
 export function createConversations({ wire, get, set, host }: Core) {
   const loading = new Set<string>()
+  const again = new Set<string>()
 
   const summary = (next: ConversationSummary) =>
     set(({ conversations }) => {
@@ -16,9 +17,10 @@ export function createConversations({ wire, get, set, host }: Core) {
       }
     })
 
-  const load = async (id: string, before?: number) => {
+  const load = async (id: string, before?: number): Promise<void> => {
     const key = `${id}/${before ?? ''}`
-    if (loading.has(key)) return
+    // What is asked for during a request may be newer than its answer.
+    if (loading.has(key)) return void again.add(key)
     loading.add(key)
     try {
       const query = before ? `?before=${before}` : ''
@@ -29,6 +31,7 @@ export function createConversations({ wire, get, set, host }: Core) {
       }))
     } finally {
       loading.delete(key)
+      if (again.delete(key)) load(id, before).catch(() => {})
     }
   }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ChatModel } from '../chat.ts'
 import { ChatContext } from './context.ts'
 import { Header } from './header.tsx'
@@ -12,7 +12,11 @@ import { useFocus, useViewport } from './panel.ts'
 /** The panel with one of its pages. */
 export function App({ chat }: { chat: ChatModel }) {
   const [state, setState] = useState(chat.core.get())
-  useEffect(() => chat.core.subscribe(setState), [chat])
+  useLayoutEffect(() => {
+    // What changed between the first drawing and now counts too.
+    setState(chat.core.get())
+    return chat.core.subscribe(setState)
+  }, [chat])
   const panel = useRef<HTMLElement>(null)
   useViewport(panel, state.open)
   useFocus(panel, state.open, `${state.view}/${state.phase === 'refused'}`)

@@ -18,10 +18,10 @@ export function Composer() {
   const closed = conversation?.status === 'closed'
   const dropping = useDrop(box, config.features.attachments && !closed, chat.attach)
   useLayoutEffect(() => {
-    if (!field.current) return
+    if (!field.current || !state.open) return
     field.current.style.height = 'auto'
     field.current.style.height = `${Math.min(field.current.scrollHeight, 140)}px`
-  }, [text, closed])
+  }, [text, closed, state.open])
 
   if (closed) {
     return (

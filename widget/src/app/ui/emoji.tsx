@@ -30,7 +30,7 @@ export function Emoji({ onPick, onClose }: { onPick: (emoji: string) => void; on
     if (step) {
       const next = Math.min(emojis.length - 1, Math.max(0, at + step))
       setAt(next)
-      ;(grid.current?.children[next] as HTMLElement).focus()
+      ;(grid.current!.children[next] as HTMLElement).focus()
     }
     if (event.key === 'Escape') {
       setOpen(false)

@@ -1,0 +1,22 @@
+import type { Viewer } from '../context.ts'
+import { mayCreateBrands, mayEditBrands } from '../brands/policy.ts'
+import { mayCreateChannels, mayEditChannels, maySecureChannels } from '../channels/policy.ts'
+import { mayEditLabels } from '../labels/policy.ts'
+import { isAtLeast, mayEditTeams, mayInvite } from './policy.ts'
+
+/** Every name that screens can ask for, with the rule that the use cases themselves ask. */
+const rules: Record<string, (viewer: Viewer) => boolean> = {
+  'people.invite': mayInvite,
+  'people.edit': mayInvite,
+  'people.administer': (viewer) => isAtLeast(viewer, 'administrator'),
+  'teams.edit': mayEditTeams,
+  'brands.create': mayCreateBrands,
+  'brands.edit': mayEditBrands,
+  'labels.edit': mayEditLabels,
+  'channels.create': mayCreateChannels,
+  'channels.edit': mayEditChannels,
+  'channels.secure': maySecureChannels,
+}
+
+/** The names of everything the viewer's role allows. */
+export const permissionsOf = (viewer: Viewer): string[] => Object.keys(rules).filter((name) => rules[name]?.(viewer))

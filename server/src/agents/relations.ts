@@ -1,0 +1,70 @@
+import type { PrismaClient, User } from '@switchboard/prisma'
+import DataLoader from 'dataloader'
+import type { Context } from '../context.ts'
+import type { Loaders } from '../graphql/loaders.ts'
+import type { AgentRow, BrandRow, TeamRow } from '../graphql/rows.ts'
+
+/** What belongs to people and teams, batched for one request. */
+interface Relations {
+  /** By user. */
+  account: DataLoader<string, Pick<User, 'id' | 'email' | 'twoFactorEnabled'> | null>
+  /** By agent, by name. */
+  teams: DataLoader<string, TeamRow[]>
+  /** By agent, by name. */
+  brands: DataLoader<string, BrandRow[]>
+  /** By team, those who are active, by name. */
+  members: DataLoader<string, AgentRow[]>
+}
+
+const remembered = new WeakMap<Loaders, Relations>()
+
+/** The relations of this request; they live exactly as long as its other loaders. */
+export function relations({ loaders, db }: Context): Relations {
+  const found = remembered.get(loaders) ?? createRelations(db.prisma)
+  remembered.set(loaders, found)
+  return found
+}
+
+function createRelations(prisma: PrismaClient): Relations {
+  return {
+    account: new DataLoader(async (ids) => {
+      const select = { id: true, email: true, twoFactorEnabled: true }
+      const rows = await prisma.user.findMany({ where: { id: { in: [...ids] } }, select })
+      return ids.map((id) => rows.find((row) => row.id === id) ?? null)
+    }),
+    teams: grouped(async (ids) => {
+      const where = { agentId: { in: ids } }
+      const rows = await prisma.teamMember.findMany({
+        where,
+        include: { team: true },
+        orderBy: { team: { name: 'asc' } },
+      })
+      return rows.map((row) => [row.agentId, row.team])
+    }),
+    brands: grouped(async (ids) => {
+      const where = { agentId: { in: ids } }
+      const rows = await prisma.agentBrand.findMany({
+        where,
+        include: { brand: true },
+        orderBy: { brand: { name: 'asc' } },
+      })
+      return rows.map((row) => [row.agentId, row.brand])
+    }),
+    members: grouped(async (ids) => {
+      const where = { teamId: { in: ids }, agent: { active: true } }
+      const rows = await prisma.teamMember.findMany({
+        where,
+        include: { agent: true },
+        orderBy: { agent: { name: 'asc' } },
+      })
+      return rows.map((row) => [row.teamId, row.agent])
+    }),
+  }
+}
+
+function grouped<Row>(find: (ids: string[]) => Promise<[key: string, row: Row][]>) {
+  return new DataLoader<string, Row[]>(async (ids) => {
+    const groups = Map.groupBy(await find([...ids]), ([key]) => key)
+    return ids.map((id) => (groups.get(id) ?? []).map(([, row]) => row))
+  })
+}

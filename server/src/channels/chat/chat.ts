@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Capabilities, Channel, CreateLimiter, CustomerDesk } from '../channel.ts'
+import { ForbiddenError, NotFoundError } from '../../errors.ts'
+import type { Chat } from './exchange.ts'
+import { createChatLimits, longestMessage } from './limits.ts'
+import { admitOrigin, answerPreflight } from './origin.ts'
+import { prepare } from './prepared.ts'
+import { discard, sendError } from './request.ts'
+import { find } from './routes.ts'
+import { createStreams, type StreamMeter } from './stream.ts'
+import { createTokens } from './token.ts'
+
+export interface ChatOptions {
+  desk: CustomerDesk
+  createLimiter: CreateLimiter
+  /** 32 bytes that sign visitors' tokens. */
+  tokenKey: Uint8Array
+  /** The hub's own origin: its demo and its settings may embed every chat. */
+  origin: string
+  /** Where a request comes from, as far as proxies are trusted. */
+  addressOf(req: IncomingMessage): string
+  /** Logs what nobody expected and returns the id it is logged under. */
+  report(error: unknown): string
+  meter: StreamMeter
+  now(): Date
+}
+
+const capabilities: Capabilities = {
+  pull: true,
+  attachments: true,
+  typing: true,
+  receipts: true,
+  reopenDays: 0,
+  maxLength: longestMessage,
+}
+
+const path = /^\/chat\/([^/?]+)\/([^?]*)(\?.*)?$/
+
+/** The website chat: everything below `/chat/`, as widget/src/protocol.ts has it. */
+export function createChatChannel(options: ChatOptions): Channel {
+  const { desk, now } = options
+  const streams = createStreams(desk, options.meter)
+  const tokens = createTokens(options.tokenKey, now)
+  const chat: Chat = { desk, tokens, limits: createChatLimits(options.createLimiter), streams, now }
+  const stopListening = desk.onChannelChange(streams.recheck)
+
+  async function answer(req: IncomingMessage, res: ServerResponse) {
+    const [, key = '', rest = '', query = ''] = path.exec(req.url ?? '') ?? []
+    const channel = await desk.channel('chat', key)
+    if (!channel) throw new NotFoundError('There is no such chat.')
+    const prepared = prepare(channel)
+    admitOrigin(req, res, prepared, options.origin)
+    if (req.method === 'OPTIONS') return answerPreflight(res)
+    if (!channel.enabled) throw new ForbiddenError('This chat is switched off.', 'channel_disabled')
+    const address = options.addressOf(req)
+    if (prepared.blocks(address)) throw new ForbiddenError('This chat is not available to you.', 'blocked')
+    const { answer: route, id } = find(req.method ?? 'GET', rest)
+    await route({ ...chat, req, res, chat: prepared, address, query: new URLSearchParams(query), id })
+  }
+
+  return {
+    kind: 'chat',
+    capabilities,
+    handle(req, res) {
+      if (!req.url?.startsWith('/chat/')) return false
+      answer(req, res).catch(async (error: unknown) => {
+        await discard(req)
+        sendError(res, error, options.report)
+      })
+      return true
+    },
+    async stop() {
+      stopListening()
+      streams.close()
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import type { CreateLimiter, Limiter } from '../channel.ts'
+
+/** The longest message in characters. */
+export const longestMessage = 10_000
+export const mostAttachments = 10
+/** Open streams of one customer: tabs share one, so this is many devices. */
+export const mostStreams = 20
+
+/** What is counted, for one visitor and for all behind one address (an office, a school, a mobile network). */
+export interface ChatLimits {
+  /** Sessions and settings, by address. */
+  begin: Limiter
+  /** Everything else, by visitor and by address. */
+  ask: Limiter
+  askFromAddress: Limiter
+  write: Limiter
+  writeFromAddress: Limiter
+  upload: Limiter
+  uploadFromAddress: Limiter
+}
+
+/** Limits that people never meet and floods do. */
+export function createChatLimits(createLimiter: CreateLimiter): ChatLimits {
+  return {
+    begin: createLimiter('chat-begin', 600, 60),
+    ask: createLimiter('chat-ask', 300, 60),
+    askFromAddress: createLimiter('chat-ask-address', 6000, 60),
+    write: createLimiter('chat-write', 60, 60),
+    writeFromAddress: createLimiter('chat-write-address', 1200, 60),
+    upload: createLimiter('chat-upload', 30, 60),
+    uploadFromAddress: createLimiter('chat-upload-address', 120, 60),
+  }
+}

@@ -1,0 +1,171 @@
+import { ForbiddenError, InvalidInputError, NotFoundError, UnauthenticatedError } from '../../errors.ts'
+import { clientName } from './client.ts'
+import { configOf } from './config.ts'
+import { authenticate, type Exchange, type Known } from './exchange.ts'
+import { takeMessage } from './messages.ts'
+import { attributes, clean, email, flag, locale, optionalText, page, phone, whole } from './parse.ts'
+import { prepare } from './prepared.ts'
+import { readJson, sendJson, sendNothing } from './request.ts'
+import { beginSession } from './session.ts'
+import { transcriptOf } from './transcript.ts'
+
+type Answer = (ex: Exchange) => Promise<void>
+type KnownAnswer = (ex: Exchange, known: Known) => Promise<void>
+
+const biggest = 2_147_483_647
+
+/** For those with a token, within their limits. */
+const known =
+  (kind: 'ask' | 'write' | 'upload', answer: KnownAnswer): Answer =>
+  async (ex) => {
+    await ex.limits[`${kind}FromAddress`](ex.address)
+    const who = await authenticate(ex)
+    await ex.limits[kind](`${who.customer.kind}:${who.customer.value}`)
+    await answer(ex, who)
+  }
+
+const config: Answer = async (ex) => {
+  await ex.limits.begin(ex.address)
+  const { config: body, etag } = await configOf(ex.desk, ex.chat, locale(ex.query.get('locale')))
+  const headers = { ETag: etag, 'Cache-Control': 'no-cache' }
+  if (ex.req.headers['if-none-match'] !== etag) return sendJson(ex.res, 200, body, headers)
+  ex.res.writeHead(304, headers)
+  ex.res.end()
+}
+
+const session: Answer = async (ex) => {
+  await ex.limits.begin(ex.address)
+  sendJson(ex.res, 200, await beginSession(ex))
+}
+
+const messages = known('write', async (ex, who) => sendJson(ex.res, 200, await takeMessage(ex, who)))
+
+const conversations = known('ask', async ({ res, desk }, { customer }) =>
+  sendJson(res, 200, await desk.conversations(customer)),
+)
+
+const thread = known('ask', async ({ res, desk, id, query }, { customer }) =>
+  sendJson(res, 200, await desk.thread(customer, id, numberOf(query, 'before'))),
+)
+
+const seen = known('ask', async ({ req, res, desk, id }, { customer }) => {
+  await desk.markSeen(customer, id, whole(await readJson(req), 'seq', 0, biggest))
+  sendNothing(res)
+})
+
+const delivered = known('ask', async ({ req, res, desk, id }, { customer }) => {
+  await desk.markDelivered(customer, id, whole(await readJson(req), 'seq', 0, biggest))
+  sendNothing(res)
+})
+
+const typing = known('ask', async ({ req, res, desk, id }, { customer }) => {
+  const body = await readJson(req)
+  await desk.setTyping(customer, id, flag(body, 'typing'), optionalText(body, 'preview', 10_000) ?? undefined)
+  sendNothing(res)
+})
+
+const end = known('ask', async ({ res, desk, chat, id }, { customer }) => {
+  if (!chat.settings.endChat) throw new ForbiddenError('This chat cannot be ended here.')
+  sendJson(res, 200, await desk.end(customer, id))
+})
+
+const rating = known('ask', async ({ req, res, desk, chat, id }, { customer }) => {
+  if (!chat.settings.rating) throw new ForbiddenError('Ratings are switched off.')
+  const body = await readJson(req)
+  const comment = optionalText(body, 'comment', 2000) || null
+  sendJson(res, 200, await desk.rate(customer, id, whole(body, 'score', 1, 5), comment))
+})
+
+const transcript = known('ask', async ({ res, desk, chat, id, query }, { customer }) => {
+  if (!chat.settings.transcript) throw new ForbiddenError('Transcripts are switched off.')
+  const wanted = locale(query.get('locale')) ?? chat.settings.locale
+  const text = transcriptOf(await desk.wholeThread(customer, id), chat.channel.brand, wanted)
+  res.writeHead(200, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Disposition': 'attachment; filename="conversation.txt"',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  })
+  res.end(text)
+})
+
+const contact = known('ask', async ({ req, res, desk }, { customer }) => {
+  const body = await readJson(req)
+  const said = { name: optionalText(body, 'name', 100), email: email(body, 'email'), phone: phone(body, 'phone') }
+  await desk.saveDetails(customer, { ...said, attributes: attributes(body) }, false)
+  const profile = await desk.profile(customer)
+  sendJson(res, 200, { ...profile, name: profile.name ?? said.name, email: profile.email ?? said.email })
+})
+
+const look = known('ask', async ({ req, res, desk }, { customer }) => {
+  const seenPage = page(await readJson(req), clientName(req.headers['user-agent']))
+  if (seenPage) desk.look(customer, seenPage)
+  sendNothing(res)
+})
+
+const files = known('upload', async ({ req, res, desk, chat, query }, { customer }) => {
+  if (!chat.settings.attachments) throw new ForbiddenError('Files cannot be sent in this chat.')
+  const name = clean((query.get('name') ?? '').slice(0, 1000))
+  // Kept open when it is too long, so that the answer can be given.
+  const content = req.iterator({ destroyOnReturn: false })
+  sendJson(res, 200, await desk.upload(customer, name, content))
+})
+
+const stream = known('ask', async ({ req, res, desk, chat, query, tokens, streams }, { customer }) => {
+  const { superseded, blocked } = await desk.standing(customer)
+  if (superseded) throw new UnauthenticatedError('This session has ended. Please begin a new one.')
+  if (blocked) throw new ForbiddenError('This chat is not available to you.', 'blocked')
+  const after = cursorOf(query.get('after') ?? req.headers['last-event-id'])
+  await streams.open(res, customer, after, {
+    async isGood() {
+      const now = await desk.channel('chat', chat.channel.publicKey)
+      if (!now?.enabled) return false
+      return authenticate({ req, tokens, chat: prepare(now) }).then(
+        () => true,
+        () => false,
+      )
+    },
+    online: async () => (await desk.online(chat.channel)).online,
+  })
+})
+
+/** The routes below `/chat/:key`; `:id` stands for a conversation's id. */
+export const routes: Record<string, Partial<Record<string, Answer>>> = {
+  config: { GET: config },
+  session: { POST: session },
+  messages: { POST: messages },
+  conversations: { GET: conversations },
+  'conversations/:id': { GET: thread },
+  'conversations/:id/seen': { POST: seen },
+  'conversations/:id/delivered': { POST: delivered },
+  'conversations/:id/typing': { POST: typing },
+  'conversations/:id/end': { POST: end },
+  'conversations/:id/rating': { POST: rating },
+  'conversations/:id/transcript': { GET: transcript },
+  contact: { POST: contact },
+  page: { POST: look },
+  files: { PUT: files },
+  stream: { GET: stream },
+}
+
+function numberOf(query: URLSearchParams, name: string): number | null {
+  const text = query.get(name)
+  if (text === null) return null
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidInputError(name, 'This must be a whole number.')
+  return Number(text)
+}
+
+function cursorOf(value: unknown): bigint | null {
+  if (value === undefined || value === null || value === '') return null
+  if (typeof value === 'string' && /^\d{1,18}$/.test(value)) return BigInt(value)
+  throw new InvalidInputError('after', 'This is not a cursor.')
+}
+
+/** Finds what answers a path below the chat's key. @throws NotFoundError for what is no route. */
+export function find(method: string, path: string): { answer: Answer; id: string } {
+  const [first = '', id, ...rest] = path.split('/')
+  const name = id === undefined ? first : [first, ':id', ...rest].join('/')
+  const answer = Object.hasOwn(routes, name) ? routes[name]?.[method] : undefined
+  if (!answer) throw new NotFoundError('There is nothing at this address.')
+  return { answer, id: id ?? '' }
+}

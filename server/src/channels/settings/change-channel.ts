@@ -1,0 +1,34 @@
+import type { Channel, Prisma } from '@switchboard/prisma'
+import type { AgentViewer, Context } from '../../context.ts'
+import { ForbiddenError, NotFoundError } from '../../errors.ts'
+import { append } from '../../platform/events/append.ts'
+import { isId } from '../../platform/ids.ts'
+import { transact } from '../../platform/transaction.ts'
+import { signedIn } from '../../viewer.ts'
+import { mayEditChannels, maySeeChannel } from '../policy.ts'
+
+/**
+ * Changes a chat while nobody else does. `decide` is given the channel as it is and answers what to write.
+ * @throws UnauthenticatedError; ForbiddenError; NotFoundError when there is no chat the viewer may see.
+ */
+export async function changeChannel(
+  ctx: Context,
+  channelId: string,
+  decide: (channel: Channel, viewer: AgentViewer) => Prisma.ChannelUpdateInput,
+) {
+  const viewer = signedIn(ctx.viewer)
+  if (!mayEditChannels(viewer)) throw new ForbiddenError('Only administrators and supervisors may change channels.')
+  if (!isId(channelId)) throw noChannel()
+  const channel = await transact(ctx, async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM channels WHERE id = ${channelId}::uuid FOR UPDATE`
+    const row = await tx.channel.findUnique({ where: { id: channelId } })
+    if (!row || row.kind !== 'chat' || !maySeeChannel(viewer, row)) throw noChannel()
+    const changed = await tx.channel.update({ where: { id: channelId }, data: decide(row, viewer) })
+    const data = { list: 'CHANNELS', channelId }
+    await append(tx, { type: 'directory.changed', brandId: row.brandId, agentId: viewer.agentId, data })
+    return changed
+  })
+  return { channel }
+}
+
+const noChannel = () => new NotFoundError('There is no such channel.')

@@ -1,0 +1,94 @@
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { placeFor } from '../../server/src/platform/postgres/account.ts'
+import { startEmbeddedPostgres } from '../../server/src/platform/postgres/embedded.ts'
+import { freePort, type HubProcess, runToEnd, startProcess } from '../support/process.ts'
+
+let dataDir: string
+let running: HubProcess[] = []
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'switchboard-start-'))
+  chmodSync(dataDir, 0o755)
+})
+afterEach(async () => {
+  for (const hub of running) await hub.stop()
+  running = []
+  const { data } = placeFor(dataDir)
+  // A test that killed a hub leaves its database running.
+  if (existsSync(join(data, 'postmaster.pid'))) await (await startEmbeddedPostgres({ dataDir })).stop()
+  rmSync(dataDir, { recursive: true, force: true })
+  rmSync(data, { recursive: true, force: true })
+})
+
+async function start(env: Record<string, string> = {}) {
+  const hub = await startProcess({ DATA_DIR: dataDir, ...env })
+  running.push(hub)
+  return hub
+}
+
+describe('a hub on its built-in database', () => {
+  it('stops when asked, leaves nothing running, and starts again with the same data', async () => {
+    const first = await start()
+    expect(await first.stop()).toBe(0)
+    expect(readdirSync(placeFor(dataDir).data)).not.toContain('postmaster.pid')
+    const key = readFileSync(join(dataDir, 'secret-key'), 'utf8')
+    await start()
+    expect(readFileSync(join(dataDir, 'secret-key'), 'utf8')).toBe(key)
+  })
+
+  it('takes over the database that a killed hub left running', async () => {
+    const first = await start()
+    await first.kill()
+    const second = await start()
+    expect(await (await fetch(`${second.url}/readyz`)).json()).toMatchObject({ database: true })
+  })
+
+  it('refuses a data directory that another hub uses, says which process has it, and leaves that one in peace', async () => {
+    const first = await start()
+    const second = await runToEnd({ DATA_DIR: dataDir, PORT: String(await freePort()) })
+    expect(second.code).toBe(1)
+    expect(second.output).toMatch(/Another Switchboard \(process \d+\) already uses/)
+    expect((await fetch(`${first.url}/readyz`)).status).toBe(200)
+  })
+
+  it('says so when its port is taken, and leaves no database running', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await new Promise((done) => other.on('listening', done))
+    const address = other.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const { code, output } = await runToEnd({ DATA_DIR: dataDir, PORT: String(port) })
+    other.close()
+    expect(code).toBe(1)
+    expect(output).toContain(`Port ${port} is taken. Stop what uses it, or set PORT to another.`)
+    expect(readdirSync(placeFor(dataDir).data)).not.toContain('postmaster.pid')
+  })
+})
+
+describe('settings that cannot be used', () => {
+  it('are named one by one, in words, before anything is started', async () => {
+    const { code, output } = await runToEnd({
+      DATA_DIR: dataDir,
+      PORT: 'many',
+      PUBLIC_URL: 'desk',
+      ROLE: 'boss',
+      SECRET_KEY: 'short',
+      DATABASE_URL: 'mysql://x',
+    })
+    expect(code).toBe(1)
+    expect(output).toContain('PORT must be a number')
+    expect(output).toContain('PUBLIC_URL must be a full address such as https://chat.example.com')
+    expect(output).toContain('ROLE must be all, web or worker')
+    expect(output).toContain('SECRET_KEY must have at least 32 characters')
+    expect(output).toContain('DATABASE_URL must look like postgresql://user:password@host:5432/name')
+    expect(readdirSync(dataDir)).toEqual([])
+  })
+
+  it('are named when they only make sense together', async () => {
+    const { output } = await runToEnd({ DATA_DIR: dataDir, ROLE: 'worker', S3_BUCKET: 'files' })
+    expect(output).toContain('ROLE=worker needs DATABASE_URL')
+    expect(output).toContain('belong together')
+  })
+})
