@@ -9,6 +9,13 @@ export const messagesEach = 4
 export const body = 'Where is my order? I have been waiting since Monday and nobody told me when it comes.'
 export const concurrency = 16
 
+/** A call of the function intake is made of, with one message. */
+export const bareStatement = (filled: Filled, visitor: string) => ({
+  name: 'bare',
+  text: 'SELECT * FROM intake_messages($1)',
+  values: [JSON.stringify([itemOf(filled, visitor)])],
+})
+
 /** What intake is compared with: the bare SQL function, one message a call, through `pg`. */
 export interface BareIntake {
   /** Messages per second over so many seconds. */
@@ -19,13 +26,11 @@ export interface BareIntake {
 export function bareIntake(url: string, filled: Filled): BareIntake {
   const pool = new pg.Pool({ connectionString: url, max: concurrency })
   let round = 0
-  const store = (item: object) =>
-    pool.query({ name: 'bare', text: 'SELECT * FROM intake_messages($1)', values: [JSON.stringify([item])] })
   return {
     measure(seconds) {
       const begun = ++round
       return perSecond({ workers: concurrency, seconds }, (worker, turn) =>
-        store(itemOf(filled, `bare-${begun}-${worker}-${Math.floor(turn / messagesEach)}`)),
+        pool.query(bareStatement(filled, `bare-${begun}-${worker}-${Math.floor(turn / messagesEach)}`)),
       )
     },
     end: () => pool.end(),
