@@ -44,10 +44,8 @@ function brokenInRow(row: Conversation): Record<string, boolean> {
     [name('closed without a time')]: (row.status === 'closed') !== (row.closedAt !== null),
     [name('unread is not what came after the mark')]:
       row.unreadCount !== inbound.filter((message) => message.seq > row.agentSeenSeq).length,
-    [name('waits after an answer, or when closed')]:
-      row.waitingSince !== null && (row.status === 'closed' || !inbound.some((message) => message.seq > answered)),
-    [name('nobody knows that the customer waits')]:
-      row.waitingSince === null && row.status === 'open' && last?.kind === 'inbound',
+    [name('waiting is not what is open and unanswered')]:
+      (row.waitingSince !== null) !== (row.status !== 'closed' && inbound.some((message) => message.seq > answered)),
     [name('answered without a first answer')]: answered > 0 !== (row.firstReplyAt !== null),
   }
 }

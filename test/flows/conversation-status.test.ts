@@ -58,6 +58,17 @@ describe('the status of a conversation', () => {
     ])
   })
 
+  it('finds the customer waiting as long as before when closing is taken back', async () => {
+    const { conversationId } = await write('undo', 'Hello?')
+    const since = now.toISOString()
+    now = new Date(now.getTime() + 60_000)
+    expect((await move(conversationId, 'CLOSED')).conversation.waitingSince).toBeNull()
+    expect((await move(conversationId, 'OPEN')).conversation.waitingSince).toBe(since)
+    await mia.mutate('reply', { conversationId, clientId: newId(), body: 'Hi' })
+    await move(conversationId, 'CLOSED')
+    expect((await move(conversationId, 'OPEN')).conversation.waitingSince).toBeNull()
+  })
+
   it('stays closed while the customer has another conversation', async () => {
     const first = await write('cleo', 'Hello?')
     await move(first.conversationId, 'CLOSED')

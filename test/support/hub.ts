@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
+import { viewerOf } from '../../server/src/agents/sessions.ts'
 import { createApp } from '../../server/src/app.ts'
 import type { Services } from '../../server/src/context.ts'
 import { readEnv } from '../../server/src/env.ts'
@@ -46,7 +47,10 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
     ...options.env,
   })
   const services = await startServices(env, options.clock ? { clock: options.clock } : {})
-  const app = await createApp(services, { viewerOf: testViewer(services) })
+  const byHeader = testViewer(services)
+  const app = await createApp(services, {
+    viewerOf: async (request) => (await byHeader(request)) ?? viewerOf(services, request.headers),
+  })
   await new Promise<void>((done) => app.server.listen(0, '127.0.0.1', done))
   const { port } = app.server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`

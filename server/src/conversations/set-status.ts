@@ -1,6 +1,7 @@
 import type { ConversationStatus } from '@switchboard/prisma'
 import type { Context } from '../context.ts'
 import { InvalidInputError } from '../errors.ts'
+import type { Tx } from '../platform/database.ts'
 import { append } from '../platform/events/append.ts'
 import { orSecondOpen, refuseSecondOpen } from './one-open.ts'
 import { moveTo } from './status.ts'
@@ -23,13 +24,24 @@ export function setConversationStatus(
     const move = moveTo(row, input.status, now, input.snoozedUntil)
     if (!move) return { conversation: row }
     await refuseSecondOpen(tx, row)
-    const conversation = await orSecondOpen(tx.conversation.update({ where: { id: row.id }, data: move.data }))
+    const waiting = row.status === 'closed' ? { waitingSince: await unansweredSince(tx, row.id) } : {}
+    const data = { ...move.data, ...waiting }
+    const conversation = await orSecondOpen(tx.conversation.update({ where: { id: row.id }, data }))
     const until = move.data.snoozedUntil
     if (until)
       await ctx.jobs.enqueue(tx, wakeJob, { conversationId: row.id, until: until.toISOString() }, { at: until })
     await append(tx, fact('conversation.status_changed', move.event))
     return { conversation }
   })
+}
+
+/** Closing ended the customer's waiting; whoever takes that back finds them waiting as long as they did. */
+async function unansweredSince(tx: Tx, conversationId: string): Promise<Date | null> {
+  const answer = { conversationId, kind: 'outbound' } as const
+  const answered = await tx.message.findFirst({ where: answer, orderBy: { seq: 'desc' }, select: { seq: true } })
+  const where = { conversationId, kind: 'inbound', seq: { gt: answered?.seq ?? 0 } } as const
+  const first = await tx.message.findFirst({ where, orderBy: { seq: 'asc' }, select: { createdAt: true } })
+  return first?.createdAt ?? null
 }
 
 function checkSnooze({ status, snoozedUntil }: { status: ConversationStatus; snoozedUntil: Date | null }, now: Date) {
