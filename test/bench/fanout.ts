@@ -1,5 +1,4 @@
-import pg from 'pg'
-import { bareStatement } from './measure/bare-intake.ts'
+import { body } from './measure/bare-intake.ts'
 import type { Bench } from './measure/bench.ts'
 import { type Child, startChild } from './measure/children.ts'
 import { fill } from './measure/fill.ts'
@@ -8,15 +7,17 @@ import { operation } from './measure/operations.ts'
 import type { Place } from './measure/place.ts'
 import { compared, type Result } from './measure/result.ts'
 import { signInAll } from './measure/sign-in.ts'
+import { chatDoor } from './measure/visitors.ts'
 
 const connections = 5000
 const clients = 2
-const [warmUp, changes] = [5, 40]
-const everyMs = 100
+const [warmUp, changes] = [3, 20]
+const lookEveryMs = 50
 
 /** A server under test: how agents connect to it, and how a change reaches all of them. */
 interface Subject {
   child: Child
+  address: string
   graphql: boolean
   headers: Record<string, string>[]
   publish(): Promise<unknown>
@@ -42,22 +43,21 @@ async function measureHub(place: Place): Promise<Spent> {
   const url = await place.database()
   const filled = await fill(url, { conversations: 2000, messagesEach: 2, agents: 200 })
   const headers = await signInAll(url)
-  const database = new pg.Pool({ connectionString: url, max: 1 })
   const child = await startBenchHub(place, url)
-  const publish = async () => {
-    await database.query(bareStatement(filled, 'somebody'))
-    await child.ask('ring')
-  }
+  const door = chatDoor(child.address, filled.channelKey, 1)
+  const visitor = await door.begin(1)
+  const publish = () => door.send(visitor, body)
   await publish()
-  const spent = await measureOne(place, { child, graphql: true, headers, publish })
-  await database.end()
+  const spent = await measureOne(place, { child, address: child.address, graphql: true, headers, publish })
+  door.close()
   await place.drop(url)
   return spent
 }
 
 async function reference(place: Place, file: string, graphql: boolean): Promise<Subject> {
   const child = await startChild(place, file)
-  return { child, graphql, headers: [{}], publish: () => child.ask('publish') }
+  const address = await child.ask<string>('address')
+  return { child, address, graphql, headers: [{}], publish: () => child.ask('publish') }
 }
 
 /** CPU in µs for each delivery and memory in kB for each connection; ends the server. */
@@ -80,11 +80,10 @@ async function measureOne(place: Place, subject: Subject): Promise<Spent> {
 /** Connects agents out of two processes, each following all changes, for as long as `use` takes. */
 async function crowd<Out>(
   place: Place,
-  { child, graphql, headers }: Subject,
+  { address, graphql, headers }: Subject,
   count: number,
   use: (agents: Agents) => Promise<Out>,
 ): Promise<Out> {
-  const address = await child.ask<string>('address')
   const processes = await Promise.all(Array.from({ length: clients }, () => startChild(place, 'clients/agents.ts')))
   const { text: query, extensions } = operation('Changes')
   for (const agents of processes) {
@@ -109,7 +108,7 @@ async function spread({ count, processes }: Agents, { publish }: Subject) {
   await publish()
   while ((await frames(processes)) < before + count) {
     if (performance.now() - started > 15_000) throw new Error('a change did not reach everybody within 15 s')
-    await pause(everyMs)
+    await pause(lookEveryMs)
   }
   if ((await frames(processes)) > before + count) throw new Error('a change reached somebody twice')
 }
@@ -118,7 +117,7 @@ async function spread({ count, processes }: Agents, { publish }: Subject) {
 async function settled(processes: Child[]) {
   for (let last = -1, now = await frames(processes); last !== now; now = await frames(processes)) {
     last = now
-    await pause(1500)
+    await pause(1200)
   }
 }
 
@@ -140,7 +139,7 @@ function figures(hub: Spent, bare: Spent, executed: Spent): Result[] {
         value: hub.cpu,
         unit: 'µs/delivery',
         goal: { of: 'value', limit: 'at most', than: 20 },
-        how: `CPU of the server process for reading, encoding and sending ${changes} messages to ${who}; ${other('cpu', 'µs')}`,
+        how: `CPU of the server process for taking in, reading back, encoding and sending ${changes} messages to ${who}; ${other('cpu', 'µs')}`,
       },
       { name: 'bare ws broadcast', value: bare.cpu },
     ),

@@ -23,7 +23,7 @@ export const inbox: Bench = {
     place.say(`  made ${conversations} conversations in ${filled.seconds.toFixed(0)} s`)
     const cookies = await signInAll(url)
     const child = await startBenchHub(place, url)
-    const ask = client(await child.ask<string>('address'))
+    const ask = client(child.address)
     const database = new pg.Pool({ connectionString: url, max: 1 })
     const page = await alternate(
       (turn) => ask(headersOf(cookies, turn), 'InboxPage', variablesOf(turn)),

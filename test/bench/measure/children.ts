@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Place } from './place.ts'
 import type { Answer, Question } from './answer.ts'
 
@@ -14,11 +15,18 @@ export interface Child {
 
 const folder = resolve(import.meta.dirname, '..')
 
-/** Starts a file of this folder, such as `servers/relay.ts`, as its own process; resolves when it answers. */
-export async function startChild(place: Place, file: string, env: Record<string, string> = {}): Promise<Child> {
+/**
+ * Starts a file of this folder, such as `servers/relay.ts`, as its own process; resolves when it answers. A file that is
+ * no part of the benchmarks and so answers nothing can be given one that does by `probe`.
+ */
+export async function startChild(
+  place: Place,
+  file: string,
+  { env = {}, probe }: { env?: Record<string, string>; probe?: string } = {},
+): Promise<Child> {
   const child = fork(resolve(folder, file), [], {
     env: { ...process.env, ...env },
-    execArgv: ['--expose-gc', ...(process.env['BENCH_NODE_FLAGS']?.split(' ') ?? [])],
+    execArgv: ['--expose-gc', ...(probe ? ['--import', pathToFileURL(resolve(folder, probe)).href] : [])],
   })
   const end = place.ends.add(() => stop(child))
   const ask = asker(child, file)

@@ -26,7 +26,7 @@ export async function fill(url: string, filling: Filling): Promise<Filled> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query('SET session_replication_role = replica; SET synchronous_commit = off; SELECT setseed(0.5)')
+    await client.query(quickly)
     const indexes = await putAside(client)
     await client.query(centre(filling.agents))
     await client.query(work(filling))
@@ -42,6 +42,9 @@ export async function fill(url: string, filling: Filling): Promise<Filled> {
     await client.end()
   }
 }
+
+const quickly = `SET session_replication_role = replica; SET synchronous_commit = off;
+  SET maintenance_work_mem = '256MB'; SET work_mem = '64MB'; SELECT setseed(0.5)`
 
 /** Drops the big tables' indexes that are no constraint, and answers with what makes them again. */
 async function putAside(client: pg.Client): Promise<string[]> {
