@@ -24,6 +24,10 @@ const place = openPlace((line) => process.stdout.write(`${line}\n`))
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void place.ends.all().finally(() => process.exit(130)))
 }
+process.once('uncaughtException', (error) => {
+  process.stderr.write(`${error.stack ?? error.message}\n`)
+  void place.ends.all().finally(() => process.exit(1))
+})
 
 const results: Result[] = []
 const failed: string[] = []

@@ -26,6 +26,7 @@ export async function startChild(
 ): Promise<Child> {
   const child = fork(resolve(folder, file), [], {
     env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: ['--expose-gc', ...(probe ? ['--import', pathToFileURL(resolve(folder, probe)).href] : [])],
   })
   const end = place.ends.add(() => stop(child))

@@ -2,7 +2,11 @@
 export const pages = ['MINE', 'UNASSIGNED', 'ALL'] as const
 type Page = (typeof pages)[number]
 
-const narrowed: Record<Page, string> = { MINE: 'AND c.assignee_id = $1', UNASSIGNED: 'AND c.assignee_id IS NULL', ALL: '' }
+const narrowed: Record<Page, string> = {
+  MINE: 'AND c.assignee_id = $1',
+  UNASSIGNED: 'AND c.assignee_id IS NULL',
+  ALL: '',
+}
 const counted = (condition: string) =>
   `(SELECT count(*) FROM (SELECT FROM conversations c WHERE c.status = 'open' ${condition} LIMIT 10000) some)`
 

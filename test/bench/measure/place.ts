@@ -11,7 +11,7 @@ export interface Place {
   ends: Ends
   /** A new empty folder. */
   folder(): string
-  /** The address of a new, migrated database. PostgreSQL starts with the first one. */
+  /** The address of a new database with the hub's tables. PostgreSQL starts with the first one. */
   database(): Promise<string>
   drop(url: string): Promise<void>
   /** Tells the person who waits. */
@@ -37,6 +37,8 @@ export function openPlace(say: (line: string) => void): Place {
   async function start() {
     const postgres = await startEmbeddedPostgres({ dataDir: folder(), settings: durable })
     ends.add(() => postgres.stop())
+    await ensureDatabase(postgres.url)
+    await migrate(postgres.url)
     return postgres.url
   }
 
@@ -51,10 +53,9 @@ export function openPlace(say: (line: string) => void): Place {
     folder,
     say,
     async database() {
-      const url = at(await (server ??= start()), `bench_${++count}`)
-      await ensureDatabase(url)
-      await migrate(url)
-      return url
+      const own = await (server ??= start())
+      await admin(`CREATE DATABASE bench_${++count} TEMPLATE switchboard`)
+      return at(own, `bench_${count}`)
     },
     drop: (url) => admin(`DROP DATABASE IF EXISTS ${new URL(url).pathname.slice(1)} WITH (FORCE)`),
   }

@@ -27,7 +27,10 @@ export function chatDoor(address: string, channelKey: string, connections: numbe
     const { promise, resolve, reject } = Promise.withResolvers<string>()
     const json = { ...headers, 'content-type': 'application/json' }
     request(at(path), { method: 'POST', agent, headers: json }, (res) =>
-      text(res).then((said) => (res.statusCode === 200 ? resolve(said) : reject(new Error(`${path}: ${said}`))), reject),
+      text(res).then(
+        (said) => (res.statusCode === 200 ? resolve(said) : reject(new Error(`${path}: ${said}`))),
+        reject,
+      ),
     )
       .on('error', reject)
       .end(JSON.stringify(body))
