@@ -1,9 +1,15 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createAuth } from './agents/auth.ts'
+import { resolvers as agentResolvers } from './agents/resolvers.ts'
+import { resolvers as brandResolvers } from './brands/resolvers.ts'
+import { resolvers as channelResolvers } from './channels/resolvers.ts'
+import type { CreateLimiter } from './channels/channel.ts'
 import { resolvers as contactResolvers } from './contacts/resolvers.ts'
 import type { AgentViewer, Context, Services, Viewer } from './context.ts'
 import { resolvers as conversationResolvers } from './conversations/resolvers.ts'
 import { registerConversationJobs } from './conversations/wake.ts'
 import { resolvers as deliveryResolvers } from './delivery/resolvers.ts'
+import { createFront } from './front.ts'
 import { createGraphqlEndpoint } from './graphql/endpoint.ts'
 import { createLiveHub } from './graphql/live/hub.ts'
 import { createLoaders } from './graphql/loaders.ts'
@@ -13,7 +19,9 @@ import { createSchema } from './graphql/schema.ts'
 import { createSocketEndpoint } from './graphql/websocket.ts'
 import { createExpress } from './http/express.ts'
 import { resolvers as inboxResolvers } from './inbox/resolvers.ts'
+import { resolvers as labelResolvers } from './labels/resolvers.ts'
 import { createReceive } from './intake/receive.ts'
+import { sameOrigin } from './platform/origin.ts'
 
 /** The assembled hub of one process. */
 export interface App {
@@ -25,6 +33,8 @@ export interface App {
 export interface AppOptions {
   /** Who a request comes from. */
   viewerOf: (request: IncomingMessage) => Promise<AgentViewer | null>
+  /** Replaces the limits on customers, for measuring without them. */
+  limiter?: CreateLimiter
 }
 
 /** Wires all folders; the only file that knows them all. */
@@ -35,6 +45,10 @@ export async function createApp(services: Services, options: AppOptions): Promis
     deliveryResolvers,
     contactResolvers,
     inboxResolvers,
+    agentResolvers,
+    brandResolvers,
+    labelResolvers,
+    channelResolvers,
   ])
   await registerConversationJobs(services)
   const contextFor = (viewer: Viewer, requestId = ''): Context => ({
@@ -50,7 +64,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   const hub = createLiveHub(schema, services, (audience) => contextFor(audience.viewer))
   const { viewerOf } = options
   const receive = createReceive(services)
-  void receive
+  const front = await createFront({ services, receive, viewerOf, ...(options.limiter && { limiter: options.limiter }) })
 
   let draining = false
   const graphql = createGraphqlEndpoint({ schema, services, persisted, contextFor, viewerOf, arbitrary })
@@ -63,9 +77,13 @@ export async function createApp(services: Services, options: AppOptions): Promis
     hub,
     viewerOf,
     contextFor,
-    allowsOrigin: () => true,
+    allowsOrigin: (request) => sameOrigin(services.env, request.headers),
   })
-  const server = createServer(createExpress({ services, graphql, draining: () => draining }))
+  const rest = createExpress({ services, auth: createAuth(services), graphql, draining: () => draining })
+  // Customers come first: what a flood of them sends takes no step that it does not need.
+  const server = createServer((req, res) => {
+    if (!front.handle(req, res)) rest(req, res)
+  })
   server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?')[0] === '/graphql') sockets.upgrade(request, socket, head)
     else socket.destroy()
@@ -74,7 +92,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     server,
     async drain() {
       draining = true
-      await sockets.close()
+      await Promise.all([front.stop(), sockets.close()])
       await hub.drain()
       hub.stop()
     },

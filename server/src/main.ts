@@ -1,11 +1,13 @@
 import type { AddressInfo } from 'node:net'
+import { viewerOf } from './agents/sessions.ts'
 import { createApp } from './app.ts'
 import { type Env, EnvError, readEnv } from './env.ts'
+import { greeting } from './greeting.ts'
 import { startServices } from './services.ts'
 
 const env = settings()
 const services = await startServices(env).catch((error: Error) => fail(error.message))
-const app = await createApp(services, { viewerOf: async () => null })
+const app = await createApp(services, { viewerOf: (request) => viewerOf(services, request.headers) })
 const { promise: listening, resolve, reject } = Promise.withResolvers<void>()
 app.server.once('error', reject).listen(env.PORT, env.HOST, resolve)
 await listening.catch(async (error: NodeJS.ErrnoException) => {
@@ -17,7 +19,8 @@ await listening.catch(async (error: NodeJS.ErrnoException) => {
   )
 })
 const { port } = app.server.address() as AddressInfo
-services.log.info({ port, role: env.ROLE }, `Switchboard answers at ${env.PUBLIC_URL}`)
+services.log.info({ port, role: env.ROLE }, 'listening')
+process.stdout.write(await greeting(services))
 
 let stopping = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))

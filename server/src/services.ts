@@ -1,3 +1,4 @@
+import { systemMail } from './channels/email/system-mail.ts'
 import type { Services } from './context.ts'
 import type { Env } from './env.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
@@ -5,8 +6,8 @@ import { openDatabase } from './platform/database.ts'
 import { startTail } from './platform/events/tail.ts'
 import { openFiles } from './platform/files.ts'
 import { startJobs } from './platform/jobs.ts'
+import { closeLimiters } from './platform/limiter.ts'
 import { createLog } from './platform/log.ts'
-import { keptMail } from './platform/mail.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { migrate } from './platform/migrations.ts'
 import { ensureDatabase, startEmbeddedPostgres } from './platform/postgres/embedded.ts'
@@ -36,7 +37,7 @@ export async function startServices(env: Env, options: { clock?: Clock } = {}): 
     const db = openDatabase(url)
     ends.push(() => db.close())
     const wake = env.REDIS_URL ? redisWake(env.REDIS_URL, log) : localWake()
-    ends.push(() => wake.close())
+    ends.push(() => wake.close(), closeLimiters)
     const presence = createPresence(wake)
     ends.push(() => presence.stop())
     const tail = await startTail({ pool: db.pool, wake, log })
@@ -45,7 +46,7 @@ export async function startServices(env: Env, options: { clock?: Clock } = {}): 
     ends.push(() => jobs.stop())
     const seal = createSeal(await secretKey(env.SECRET_KEY, env.DATA_DIR))
     const clock = options.clock ?? systemClock
-    const parts = { files: openFiles(env), mail: keptMail(db), metrics: createMetrics() }
+    const parts = { files: openFiles(env), mail: systemMail(env, db), metrics: createMetrics() }
     return { env, log, clock, db, seal, wake, presence, tail, jobs, ...parts, stop }
   } catch (error) {
     await stop()

@@ -28,6 +28,8 @@ async function follow(after: string | null, enough: (all: Change[]) => boolean, 
   const all: Change[] = []
   const { promise, resolve } = Promise.withResolvers<void>()
   const stop = who.subscribe(changes, { after }, (data) => {
+    // Passing changes, such as an agent who comes, have no place in the log.
+    if (data.changes.cursor === null) return
     all.push(data.changes)
     if (enough(all)) resolve()
   })

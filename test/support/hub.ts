@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
-import { inject } from 'vitest'
+import { viewerOf } from '../../server/src/agents/sessions.ts'
 import { createApp } from '../../server/src/app.ts'
 import type { Services } from '../../server/src/context.ts'
 import { readEnv } from '../../server/src/env.ts'
 import type { Clock } from '../../server/src/platform/clock.ts'
 import { newId } from '../../server/src/platform/ids.ts'
 import { startServices } from '../../server/src/services.ts'
+import { copyDatabase } from './database.ts'
 import { type AgentClient, type AgentOptions, createAgent, testViewer } from './agent.ts'
 
 /** A whole hub in this process, on a database of its own. */
@@ -46,7 +46,10 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
     ...options.env,
   })
   const services = await startServices(env, options.clock ? { clock: options.clock } : {})
-  const app = await createApp(services, { viewerOf: testViewer(services) })
+  const byHeader = testViewer(services)
+  const app = await createApp(services, {
+    viewerOf: async (request) => (await byHeader(request)) ?? viewerOf(services, request.headers),
+  })
   await new Promise<void>((done) => app.server.listen(0, '127.0.0.1', done))
   const { port } = app.server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
@@ -65,21 +68,6 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
-}
-
-async function copyDatabase(): Promise<string> {
-  const admin = inject('postgresUrl')
-  const name = `hub_${newId().replaceAll('-', '')}`
-  const client = new pg.Client({ connectionString: admin.replace(/switchboard$/, 'postgres') })
-  await client.connect()
-  try {
-    // The template may be copied by one at a time; others wait here instead of failing.
-    await client.query('SELECT pg_advisory_lock(1)')
-    await client.query(`CREATE DATABASE ${name} TEMPLATE template_hub`)
-  } finally {
-    await client.end()
-  }
-  return admin.replace(/switchboard$/, name)
 }
 
 async function brandAndChannel({ db }: Services) {

@@ -57,6 +57,9 @@ export function createAuth(services: Services) {
       },
     },
     advanced: {
+      // Said, because it would be off in tests otherwise.
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
       cookiePrefix,
       useSecureCookies: env.PUBLIC_URL.startsWith('https:'),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },

@@ -1,34 +1,18 @@
-import type { Role } from '@switchboard/prisma'
 import type { AgentViewer, Context } from '../context.ts'
-import { ConflictError, ForbiddenError, NotFoundError } from '../errors.ts'
+import { ForbiddenError, NotFoundError } from '../errors.ts'
 import type { AgentRow } from '../graphql/rows.ts'
 import type { Tx } from '../platform/database.ts'
 import { append } from '../platform/events/append.ts'
 import { isId } from '../platform/ids.ts'
 import { line } from '../platform/text.ts'
 import { transact } from '../platform/transaction.ts'
+import { type Changes, decideChange, type Person, type Rights } from './decide-change.ts'
 import { endAccess } from './end-access.ts'
-import { unlimited } from './invite.ts'
-import { checkedBrands, checkedTeams } from './membership.ts'
+import { checkedTeams } from './membership.ts'
 import { lockPeople } from './people-lock.ts'
-import { atLeast, mayEditAgent, mayGiveRole, mayInviteAs, signedInAs } from './policy.ts'
+import { atLeast, signedInAs } from './policy.ts'
 import { releaseConversations } from './release-conversations.ts'
 import { sessionsChanged } from './sessions.ts'
-
-interface Changes {
-  agentId: string
-  name?: string | null
-  role?: Role | null
-  teamIds?: string[] | null
-  brandIds?: string[] | null
-  active?: boolean | null
-}
-
-/** A person and the brands they are limited to; null for all. */
-interface Person {
-  row: AgentRow
-  brandIds: string[] | null
-}
 
 /**
  * Changes a person's name, role, teams, brands, or whether they are active. Who may is decided while nobody else changes
@@ -44,7 +28,7 @@ export async function updateAgent(ctx: Context, input: Changes) {
     const viewer = await viewerNow(tx, asking)
     const before = await person(tx, input.agentId)
     if (!before) throw nobody()
-    const after = await decide(tx, viewer, before, input)
+    const after = await decideChange(tx, viewer, before, input)
     const row = await write(tx, before, after, input)
     const released = await releaseConversations(tx, row.id, after.active ? after.brandIds : [], viewer.agentId)
     const changed = { type: 'agent.changed', agentId: viewer.agentId, data: { agentId: row.id } }
@@ -71,43 +55,7 @@ async function person(tx: Tx, id: string): Promise<Person | null> {
   return { row, brandIds: brands.length > 0 ? brands.map((b) => b.brandId) : null }
 }
 
-async function decide(tx: Tx, viewer: AgentViewer, before: Person, input: Changes) {
-  const own = viewer.agentId === before.row.id
-  if (!own && !mayEditAgent(viewer, { role: before.row.role, brandIds: before.brandIds })) {
-    throw new ForbiddenError('You cannot change somebody whose role or brands go beyond your own.')
-  }
-  const role = input.role ?? before.row.role
-  const active = input.active ?? before.row.active
-  const asked = input.brandIds ? await checkedBrands(tx, 'brandIds', input.brandIds) : before.brandIds
-  if (role === 'administrator' && input.brandIds?.length) throw unlimited()
-  const brandIds = role === 'administrator' || !asked?.length ? null : asked
-  if (input.role && input.role !== before.row.role && !mayGiveRole(viewer, role)) {
-    throw new ForbiddenError('You cannot give a role above your own.')
-  }
-  if (own ? gainsReach(before.brandIds, brandIds) : !mayInviteAs(viewer, role, brandIds)) {
-    throw new ForbiddenError('You cannot give brands beyond your own.')
-  }
-  if (own && !active) throw new ForbiddenError('You cannot remove yourself. Ask another administrator.')
-  const administers = before.row.role === 'administrator' && before.row.active
-  if (administers && (role !== 'administrator' || !active)) await keepOneAdministrator(tx, before.row.id)
-  return { role, active, brandIds }
-}
-
-const gainsReach = (before: string[] | null, after: string[] | null): boolean =>
-  before !== null && (after === null || after.some((id) => !before.includes(id)))
-
-async function keepOneAdministrator(tx: Tx, leaving: string) {
-  const where = { role: 'administrator' as const, active: true, id: { not: leaving } }
-  if ((await tx.agent.count({ where })) > 0) return
-  throw new ConflictError('This is the last administrator. Make somebody else administrator first.')
-}
-
-async function write(
-  tx: Tx,
-  before: Person,
-  after: { role: Role; active: boolean; brandIds: string[] | null },
-  input: Changes,
-): Promise<AgentRow> {
+async function write(tx: Tx, before: Person, after: Rights, input: Changes): Promise<AgentRow> {
   const { id, userId } = before.row
   const { role, active } = after
   if (input.teamIds) {

@@ -8,6 +8,7 @@ export function useStickyScroll(
 ) {
   const atEnd = ref(true)
   const unseen = ref(0)
+  let lastTop = 0
 
   function toEnd(smooth = false) {
     unseen.value = 0
@@ -16,7 +17,10 @@ export function useStickyScroll(
   function scrolled() {
     const element = box.value
     if (!element) return
-    atEnd.value = element.scrollHeight - element.scrollTop - element.clientHeight < 60
+    const near = element.scrollHeight - element.scrollTop - element.clientHeight < 60
+    // Only the reader leaves the end, by scrolling up; a picture that grows does not.
+    if (near || element.scrollTop < lastTop - 1) atEnd.value = near
+    lastTop = element.scrollTop
     if (atEnd.value) unseen.value = 0
   }
 

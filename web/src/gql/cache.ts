@@ -22,6 +22,20 @@ const embedded = [
   'VisitorActivity',
 ]
 
+// The interfaces of the schema: without them the cache would guess which fragments fit.
+const possibleTypes = {
+  UserError: ['ConflictError', 'ForbiddenError', 'InvalidInputError', 'NotFoundError'],
+  Change: [
+    'AgentChanged',
+    'ContactChanged',
+    'ConversationChanged',
+    'DirectoryChanged',
+    'MessageAdded',
+    'TypingChanged',
+    'VisitorActivityChanged',
+  ],
+}
+
 const lists = {
   TEAMS: 'teams',
   LABELS: 'labels',
@@ -35,6 +49,7 @@ type Change = ChangesSubscription['changes']
 /** The normalised cache: the one store of what the hub has told. Live changes are written into it here. */
 export const normalisedCache = () =>
   cacheExchange({
+    possibleTypes,
     keys: { ...Object.fromEntries(embedded.map((name) => [name, () => null])), Viewer: () => 'me' },
     updates: {
       Subscription: {

@@ -8,7 +8,7 @@ export function useMoments() {
   const sameDay = (a: Date, b: Date) => a.toDateString() === b.toDateString()
   const before = (days: number) => new Date(Date.now() - days * 86_400_000)
 
-  const timeOfDay = (at: string | Date) => format(at, { hour: '2-digit', minute: '2-digit' })
+  const timeOfDay = (at: string | Date) => format(at, { hour: 'numeric', minute: '2-digit' })
   const fullTime = (at: string | Date) => format(at, { dateStyle: 'full', timeStyle: 'short' })
   const date = (at: string | Date) => format(at, { dateStyle: 'medium' })
   const dateTime = (at: string | Date) => format(at, { dateStyle: 'medium', timeStyle: 'short' })

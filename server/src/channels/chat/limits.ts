@@ -22,12 +22,12 @@ export interface ChatLimits {
 /** Limits that people never meet and floods do. */
 export function createChatLimits(createLimiter: CreateLimiter): ChatLimits {
   return {
-    begin: createLimiter('chat-begin', 600, 60),
-    ask: createLimiter('chat-ask', 300, 60),
-    askFromAddress: createLimiter('chat-ask-address', 6000, 60),
-    write: createLimiter('chat-write', 60, 60),
-    writeFromAddress: createLimiter('chat-write-address', 1200, 60),
+    begin: createLimiter('chat-begin', 3000, 60),
+    ask: createLimiter('chat-ask', 600, 60),
+    askFromAddress: createLimiter('chat-ask-address', 30_000, 60),
+    write: createLimiter('chat-write', 240, 60),
+    writeFromAddress: createLimiter('chat-write-address', 12_000, 60),
     upload: createLimiter('chat-upload', 30, 60),
-    uploadFromAddress: createLimiter('chat-upload-address', 120, 60),
+    uploadFromAddress: createLimiter('chat-upload-address', 300, 60),
   }
 }

@@ -1,9 +1,9 @@
 import { createTransport } from 'nodemailer'
-import type { Services } from '../../context.ts'
+import type { Database } from '../../platform/database.ts'
 import { keptMail, type Mail } from '../../platform/mail.ts'
 
 /** Sends the hub's own mail by the mail server of SMTP_URL; keeps it in the database while none is set. */
-export function systemMail({ env, db }: Pick<Services, 'env' | 'db'>): Mail {
+export function systemMail(env: { SMTP_URL?: string | undefined; MAIL_FROM: string }, db: Database): Mail {
   if (!env.SMTP_URL) return keptMail(db)
   const transport = createTransport(env.SMTP_URL, {
     from: env.MAIL_FROM,

@@ -1,4 +1,5 @@
 import type { Channel, ConfiguredChannel } from '../../channels/channel.ts'
+import { identitySecrets } from '../../channels/settings/identity-secret.ts'
 import type { Needs } from './needs.ts'
 
 /** Reads and remembers channels as adapters see them. */
@@ -15,8 +16,9 @@ export function createConfiguredChannels({
   db,
   tail,
   seal,
+  clock,
   log,
-}: Pick<Needs, 'db' | 'tail' | 'seal' | 'log'>): ConfiguredChannels {
+}: Pick<Needs, 'db' | 'tail' | 'seal' | 'clock' | 'log'>): ConfiguredChannels {
   const known = new Map<string, Promise<ConfiguredChannel | null>>()
   const listeners = new Set<() => void>()
 
@@ -31,24 +33,18 @@ export function createConfiguredChannels({
       publicKey: row.publicKey,
       brand: { id, name, colour, locale, timeZone, hours: row.brand.hours as ConfiguredChannel['brand']['hours'] },
       settings: row.settings,
-      identitySecrets: secretsOf(row.id, row.secrets as Stored),
+      identitySecrets: secretsOf(row),
     }
   }
 
-  function secretsOf(channelId: string, stored: Stored): ConfiguredChannel['identitySecrets'] {
-    const open = (name: 'identity' | 'previousIdentity', until: Date | null) => {
-      const sealed = stored[name]
-      if (!sealed) return []
-      try {
-        return [{ secret: seal.open(sealed, `channels:${channelId}:${name}`), until }]
-      } catch (error) {
-        // SECRET_KEY was exchanged: nobody can be verified until the secret is made anew, but everybody else can chat.
-        log.error({ err: error, channelId }, 'a channel secret cannot be opened')
-        return []
-      }
+  function secretsOf(channel: { id: string; secrets: unknown }): ConfiguredChannel['identitySecrets'] {
+    try {
+      return identitySecrets(seal, channel, clock.now())
+    } catch (error) {
+      // SECRET_KEY was exchanged: nobody can be verified until the secret is made anew, but everybody else can chat.
+      log.error({ err: error, channelId: channel.id }, 'a channel secret cannot be opened')
+      return []
     }
-    const until = stored.previousIdentityUntil ? new Date(stored.previousIdentityUntil) : null
-    return [...open('identity', null), ...(until ? open('previousIdentity', until) : [])]
   }
 
   const stop = tail.listen((events) => {
@@ -76,10 +72,4 @@ export function createConfiguredChannels({
     },
     stop,
   }
-}
-
-interface Stored {
-  identity?: string
-  previousIdentity?: string
-  previousIdentityUntil?: string
 }

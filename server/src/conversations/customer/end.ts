@@ -1,6 +1,7 @@
 import type { CustomerDesk } from '../../channels/channel.ts'
 import { append } from '../../platform/events/append.ts'
 import { transact } from '../../platform/transaction.ts'
+import { moveTo } from '../status.ts'
 import type { Needs } from './needs.ts'
 import type { Reach } from './reach.ts'
 
@@ -10,14 +11,13 @@ export function createEnd(needs: Needs, reach: Reach): CustomerDesk['end'] {
     const { contactId, brandId, view } = await reach(customer, conversationId)
     const { id } = view
     await transact(needs, async (tx) => {
-      const [row] = await tx.$queryRaw<{ status: string }[]>`
-        SELECT status::text FROM conversations WHERE id = ${id}::uuid FOR UPDATE`
-      if (!row || row.status === 'closed') return
-      const closedAt = needs.clock.now()
-      const data = { status: 'closed', closedAt, snoozedUntil: null, waitingSince: null } as const
-      await tx.conversation.update({ where: { id }, data })
-      const change = { from: row.status, to: 'closed', by: 'contact' }
-      await append(tx, { type: 'conversation.status_changed', brandId, conversationId: id, contactId, data: change })
+      await tx.$queryRaw`SELECT 1 FROM conversations WHERE id = ${id}::uuid FOR UPDATE`
+      const row = await tx.conversation.findUniqueOrThrow({ where: { id } })
+      const move = moveTo(row, 'closed', needs.clock.now())
+      if (!move) return
+      await tx.conversation.update({ where: { id }, data: move.data })
+      const data = { ...move.event, by: 'contact' }
+      await append(tx, { type: 'conversation.status_changed', brandId, conversationId: id, contactId, data })
     })
     return (await reach(customer, id)).view
   }

@@ -2,6 +2,7 @@ import type { Services } from '../../context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { append } from '../../platform/events/append.ts'
 import type { NewEvent } from '../../platform/events/event.ts'
+import { moveTo } from '../status.ts'
 import { transact } from '../../platform/transaction.ts'
 
 interface Work {
@@ -19,15 +20,17 @@ interface Work {
  * Returns the events to append.
  */
 export async function gather(tx: Tx, now: Date, { from, to, visitorId, identityId }: Work): Promise<NewEvent[]> {
-  const open = await tx.$queryRaw<Open[]>`
-    SELECT id, brand_id, channel_id, identity_id, status::text FROM conversations
-     WHERE identity_id IN (${visitorId}::uuid, ${identityId}::uuid) AND status <> 'closed'
-     ORDER BY last_message_at DESC, id FOR UPDATE`
+  await tx.$queryRaw`
+    SELECT 1 FROM conversations WHERE identity_id IN (${visitorId}::uuid, ${identityId}::uuid) ORDER BY id FOR UPDATE`
+  const open = await tx.conversation.findMany({
+    where: { identityId: { in: [visitorId, identityId] }, status: { not: 'closed' } },
+    orderBy: [{ lastMessageAt: 'desc' }, { id: 'asc' }],
+  })
   const kept = new Set<string>()
-  const closed = open.filter((row) => kept.has(row.channel_id) || !kept.add(row.channel_id))
-  for (const { id } of closed) {
-    const data = { status: 'closed', closedAt: now, snoozedUntil: null, waitingSince: null } as const
-    await tx.conversation.update({ where: { id }, data })
+  const closed = open.filter((row) => kept.has(row.channelId) || !kept.add(row.channelId))
+  for (const row of closed) {
+    const move = moveTo(row, 'closed', now)
+    if (move) await tx.conversation.update({ where: { id: row.id }, data: move.data })
   }
   await tx.$executeRaw`
     UPDATE conversations SET contact_id = ${to}::uuid, identity_id = ${identityId}::uuid WHERE identity_id = ${visitorId}::uuid`
@@ -39,7 +42,7 @@ export async function gather(tx: Tx, now: Date, { from, to, visitorId, identityI
   }
   return closed.map((row) => ({
     type: 'conversation.status_changed',
-    brandId: row.brand_id,
+    brandId: row.brandId,
     conversationId: row.id,
     contactId: to,
     data: { from: row.status, to: 'closed', by: 'merge' },
@@ -58,11 +61,4 @@ export async function registerCustomerJobs(services: Services): Promise<void> {
       await append(tx, ...events, moved)
     })
   })
-}
-
-interface Open {
-  id: string
-  brand_id: string
-  channel_id: string
-  status: string
 }

@@ -1,6 +1,6 @@
 import type { ConfiguredChannel, CustomerDesk } from '../../channels/channel.ts'
+import { isOpenAt, nextOpening } from '../../brands/hours.ts'
 import type { Needs } from './needs.ts'
-import { opening } from './opening.ts'
 
 /** Who can answer now. */
 export interface Online {
@@ -35,7 +35,7 @@ export function createOnline(needs: Pick<Needs, 'db' | 'tail' | 'presence' | 'cl
   }
 
   async function isOnline(brand: ConfiguredChannel['brand']): Promise<boolean> {
-    if (!opening(brand.hours, brand.timeZone, needs.clock.now()).openNow) return false
+    if (!isOpenAt(brand.hours, brand.timeZone, needs.clock.now())) return false
     const who = await available()
     return who.some(
       ({ id, brands }) => (brands?.includes(brand.id) ?? true) && needs.presence.get(`agent:${id}`) !== undefined,
@@ -64,14 +64,18 @@ export function createOnline(needs: Pick<Needs, 'db' | 'tail' | 'presence' | 'cl
     checkSoon()
   })
   const stopPresence = needs.presence.onChange((key) => {
-    if (key.startsWith('agent:')) checkSoon()
+    if (!key.startsWith('agent:')) return
+    agents = null
+    checkSoon()
   })
   return {
     async of({ brand }) {
-      const { openNow, nextOpenAt } = opening(brand.hours, brand.timeZone, needs.clock.now())
+      const now = needs.clock.now()
+      const openNow = isOpenAt(brand.hours, brand.timeZone, now)
+      const next = nextOpening(brand.hours, brand.timeZone, now)
       const online = await isOnline(brand)
       asked.set(brand.id, { brand, online: asked.get(brand.id)?.online ?? online })
-      return { online, openNow, nextOpenAt: nextOpenAt?.toISOString() ?? null }
+      return { online, openNow, nextOpenAt: next?.toISOString() ?? null }
     },
     onChange: (listener) => void listeners.add(listener),
     stop() {

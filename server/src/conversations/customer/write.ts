@@ -7,6 +7,7 @@ import type {
 } from '../../channels/channel.ts'
 import { ConflictError, ForbiddenError, InvalidInputError } from '../../errors.ts'
 import type { Receive, Received } from '../../intake/receive.ts'
+import { preview } from '../preview.ts'
 import type { Details } from './details.ts'
 import { readMessages } from './messages.ts'
 import type { Needs } from './needs.ts'
@@ -40,7 +41,7 @@ export function createWrite(needs: Needs, deps: { receive: Receive; standings: S
   }
 
   async function stored(message: CustomerMessage, received: Received, topic: string | null): Promise<Written> {
-    const said = { body: message.body.slice(0, 140), at: message.at, author: 'visitor' as const }
+    const said = { body: preview(message.body, message.attachments.length), at: message.at, author: 'visitor' as const }
     const base = received.opened ? freshly(message, topic) : (await summaryOf(received.conversationId)).view
     const now = { status: 'open', closedAt: null, lastMessage: said, unread: 0, visitorSeenSeq: message.seq } as const
     return { message, conversation: { ...base, ...now }, duplicate: false }

@@ -1,0 +1,64 @@
+import { type Component, defineAsyncComponent } from 'vue'
+import Bot from '~icons/lucide/message-circle'
+import Building from '~icons/lucide/building-2'
+import Tag from '~icons/lucide/tag'
+import User from '~icons/lucide/user-round'
+import UserCog from '~icons/lucide/user-round-cog'
+import Users from '~icons/lucide/users-round'
+
+/** One entry of the settings: its name is also its address and its text `settings.section.NAME`. */
+export interface Section {
+  name: string
+  icon: Component
+  /** Shown to those who may do any of these; empty: to everyone. */
+  permissions: string[]
+  screen: Component
+  /** What one thing of the section is edited on, given its id. */
+  detail?: Component
+}
+
+/** The settings, in the order they are listed. */
+export const sections: Section[] = [
+  {
+    name: 'profile',
+    icon: User,
+    permissions: [],
+    screen: defineAsyncComponent(() => import('./profile/ProfileScreen.vue')),
+  },
+  {
+    name: 'people',
+    icon: UserCog,
+    permissions: ['people.edit', 'people.invite'],
+    screen: defineAsyncComponent(() => import('./people/PeopleScreen.vue')),
+  },
+  {
+    name: 'teams',
+    icon: Users,
+    permissions: ['teams.edit'],
+    screen: defineAsyncComponent(() => import('./teams/TeamsScreen.vue')),
+  },
+  {
+    name: 'labels',
+    icon: Tag,
+    permissions: ['labels.edit'],
+    screen: defineAsyncComponent(() => import('./labels/LabelsScreen.vue')),
+  },
+  {
+    name: 'brands',
+    icon: Building,
+    permissions: ['brands.edit'],
+    screen: defineAsyncComponent(() => import('./brands/BrandsScreen.vue')),
+    detail: defineAsyncComponent(() => import('./brands/BrandScreen.vue')),
+  },
+  {
+    name: 'widgets',
+    icon: Bot,
+    permissions: ['channels.edit'],
+    screen: defineAsyncComponent(() => import('./widgets/WidgetsScreen.vue')),
+    detail: defineAsyncComponent(() => import('./widgets/WidgetScreen.vue')),
+  },
+]
+
+/** The sections somebody with these permissions sees. */
+export const visibleSections = (permissions: readonly string[]) =>
+  sections.filter((s) => !s.permissions.length || s.permissions.some((p) => permissions.includes(p)))
