@@ -40,6 +40,9 @@ const expired: CustomerNews = { cursor: null, events: [{ type: 'expired' }] }
  */
 export function createFollowing(needs: Needs, standings: Standings): Following {
   const followers = new Set<Follower>()
+  /** By contact, and by identity those who have not written yet. */
+  const byContact = new Map<string, Set<Follower>>()
+  const newcomers = new Map<string, Set<Follower>>()
   const arrived: ((follower: Follower) => void)[] = []
   const departed: ((follower: Follower) => void)[] = []
   let queue: StoredEvent[] = []
@@ -47,7 +50,9 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
 
   function arrive(follower: Follower, contactId: string) {
     if (follower.contactId === contactId || !followers.has(follower)) return
+    takeOut(follower)
     follower.contactId = contactId
+    putIn(byContact, contactId, follower)
     for (const listener of arrived) listener(follower)
   }
 
@@ -67,34 +72,28 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
 
   async function dispatch(batch: StoredEvent[]) {
     await findNewcomers(batch)
-    const followed = Map.groupBy(followers, (follower) => follower.contactId)
-    const relevant = batch.filter((event) => followed.has(event.contactId ?? '') || event.type === 'contact.merged')
-    if (relevant.length === 0) return
-    for (const news of await toNews(
-      needs,
-      relevant.filter((event) => followed.has(event.contactId ?? '')),
-    )) {
+    const relevant = batch.filter((event) => byContact.has(event.contactId ?? ''))
+    for (const news of relevant.length > 0 ? await toNews(needs, relevant) : []) {
       const same: CustomerNews = { cursor: String(news.at), events: news.events }
-      for (const follower of followed.get(news.contactId) ?? []) hand(follower, news, same)
+      for (const follower of byContact.get(news.contactId) ?? []) hand(follower, news, same)
     }
-    for (const event of relevant) {
-      for (const follower of followers) if (ends(event, follower)) leave(follower, expired)
+    for (const event of batch) {
+      for (const contactId of [event.contactId, event.data.from]) {
+        for (const one of byContact.get(String(contactId)) ?? []) if (ends(event, one)) leave(one, expired)
+      }
     }
   }
 
   /** Those who had not written when they began to listen: perhaps they have now. */
   async function findNewcomers(batch: StoredEvent[]) {
-    const waiting = Map.groupBy(
-      [...followers].filter((follower) => follower.contactId === null),
-      (follower) => keyOf(follower.customer),
-    )
+    if (newcomers.size === 0) return
     const contacts = batch.filter((event) => makesContact.has(event.type)).flatMap((event) => event.contactId ?? [])
-    if (waiting.size === 0 || contacts.length === 0) return
+    if (contacts.length === 0) return
     const { rows } = await needs.db.pool.query<{ contact_id: string; kind: Customer['kind']; value: string }>(
       `SELECT contact_id, kind, value FROM identities WHERE contact_id = ANY($1::uuid[])`,
       [contacts],
     )
-    for (const row of rows) for (const follower of waiting.get(keyOf(row)) ?? []) arrive(follower, row.contact_id)
+    for (const row of rows) for (const one of newcomers.get(keyOf(row)) ?? []) arrive(one, row.contact_id)
   }
 
   function hand(follower: Follower, news: EventNews, same: CustomerNews) {
@@ -105,8 +104,16 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
 
   function leave(follower: Follower, farewell?: CustomerNews) {
     if (!followers.delete(follower)) return
+    takeOut(follower)
     if (farewell) void follower.deliver(farewell)
     for (const listener of departed) listener(follower)
+  }
+
+  function takeOut(follower: Follower) {
+    const { contactId, customer } = follower
+    const [map, key] = contactId === null ? [newcomers, keyOf(customer)] : [byContact, contactId]
+    map.get(key)?.delete(follower)
+    if (map.get(key)?.size === 0) map.delete(key)
   }
 
   async function begin(follower: Follower, after: bigint | null) {
@@ -144,6 +151,7 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
       const last = needs.tail.position()
       const follower: Follower = { customer, contactId: null, last, live: false, stale: false, deliver }
       followers.add(follower)
+      putIn(newcomers, keyOf(customer), follower)
       const begun = begin(follower, after).catch((error: unknown) => {
         leave(follower)
         throw error
@@ -154,11 +162,16 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
       const news: CustomerNews = { cursor: null, events: [event] }
       for (const follower of followers) if (follower.live && of(follower)) void follower.deliver(news)
     },
-    listens: (contactId) => [...followers].some((follower) => follower.contactId === contactId),
+    listens: (contactId) => byContact.has(contactId),
     onArrival: (listener) => void arrived.push(listener),
     onDeparture: (listener) => void departed.push(listener),
     stop,
   }
+}
+
+function putIn(map: Map<string, Set<Follower>>, key: string, follower: Follower) {
+  const there = map.get(key) ?? new Set<Follower>()
+  map.set(key, there.add(follower))
 }
 
 const makesContact = new Set(['contact.created', 'contact.changed', 'contact.merged'])

@@ -72,9 +72,9 @@ export function createWrite(needs: Needs, deps: { receive: Receive; standings: S
   }
 }
 
-function worthSaving({ details = {} }: CustomerWrites, isNew: boolean): boolean {
-  const attributes = Object.keys(details.attributes ?? {}).length > 0
-  return attributes || (!isNew && Boolean(details.name || details.email || details.phone))
+/** What intake does not store itself: a newcomer's attributes, and what the form said of somebody we knew. */
+function worthSaving({ details = {}, form }: CustomerWrites, isNew: boolean): boolean {
+  return isNew ? Object.keys(details.attributes ?? {}).length > 0 : form !== undefined
 }
 
 const inbound = (customer: Customer, message: CustomerWrites) => ({
