@@ -1,22 +1,10 @@
 import type { Customer, CustomerDesk, CustomerEvent, CustomerNews } from '../../channels/channel.ts'
 import type { StoredEvent } from '../../platform/events/event.ts'
+import { createFollowers, type Follower } from './followers.ts'
 import { type EventNews, toNews } from './news.ts'
 import type { Needs } from './needs.ts'
 import { admit } from './policy.ts'
 import { keyOf, type Standings } from './standing.ts'
-
-/** One device that listens. */
-export interface Follower {
-  customer: Customer
-  contactId: string | null
-  /** The last position it was told of. */
-  last: bigint
-  /** Replay is over. */
-  live: boolean
-  /** Something happened while replaying: read once more before going live. */
-  stale: boolean
-  deliver(news: CustomerNews): void | Promise<void>
-}
 
 /** Devices that listen, and the way to tell them. */
 export interface Following {
@@ -39,10 +27,8 @@ const expired: CustomerNews = { cursor: null, events: [{ type: 'expired' }] }
  * nothing overtook, so nothing is missing.
  */
 export function createFollowing(needs: Needs, standings: Standings): Following {
-  const followers = new Set<Follower>()
-  /** By contact, and by identity those who have not written yet. */
-  const byContact = new Map<string, Set<Follower>>()
-  const newcomers = new Map<string, Set<Follower>>()
+  const followers = createFollowers()
+  const { byContact, newcomers } = followers
   const arrived: ((follower: Follower) => void)[] = []
   const departed: ((follower: Follower) => void)[] = []
   let queue: StoredEvent[] = []
@@ -50,9 +36,7 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
 
   function arrive(follower: Follower, contactId: string) {
     if (follower.contactId === contactId || !followers.has(follower)) return
-    takeOut(follower)
-    follower.contactId = contactId
-    putIn(byContact, contactId, follower)
+    followers.meet(follower, contactId)
     for (const listener of arrived) listener(follower)
   }
 
@@ -64,7 +48,7 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
       queue = []
       await dispatch(batch).catch((error: unknown) => {
         needs.log.error({ err: error }, 'visitors could not be told; they read again')
-        for (const follower of followers) leave(follower, expired)
+        for (const follower of followers.all) leave(follower, expired)
       })
     }
     working = false
@@ -103,17 +87,9 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
   }
 
   function leave(follower: Follower, farewell?: CustomerNews) {
-    if (!followers.delete(follower)) return
-    takeOut(follower)
+    if (!followers.remove(follower)) return
     if (farewell) void follower.deliver(farewell)
     for (const listener of departed) listener(follower)
-  }
-
-  function takeOut(follower: Follower) {
-    const { contactId, customer } = follower
-    const [map, key] = contactId === null ? [newcomers, keyOf(customer)] : [byContact, contactId]
-    map.get(key)?.delete(follower)
-    if (map.get(key)?.size === 0) map.delete(key)
   }
 
   async function begin(follower: Follower, after: bigint | null) {
@@ -142,7 +118,7 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
   }
 
   const stop = needs.tail.listen((events) => {
-    if (followers.size === 0) return
+    if (followers.all.size === 0) return
     queue = queue.concat(events)
     void work()
   })
@@ -151,7 +127,6 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
       const last = needs.tail.position()
       const follower: Follower = { customer, contactId: null, last, live: false, stale: false, deliver }
       followers.add(follower)
-      putIn(newcomers, keyOf(customer), follower)
       const begun = begin(follower, after).catch((error: unknown) => {
         leave(follower)
         throw error
@@ -160,18 +135,13 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
     },
     tell(of, event) {
       const news: CustomerNews = { cursor: null, events: [event] }
-      for (const follower of followers) if (follower.live && of(follower)) void follower.deliver(news)
+      for (const follower of followers.all) if (follower.live && of(follower)) void follower.deliver(news)
     },
     listens: (contactId) => byContact.has(contactId),
     onArrival: (listener) => void arrived.push(listener),
     onDeparture: (listener) => void departed.push(listener),
     stop,
   }
-}
-
-function putIn(map: Map<string, Set<Follower>>, key: string, follower: Follower) {
-  const there = map.get(key) ?? new Set<Follower>()
-  map.set(key, there.add(follower))
 }
 
 const makesContact = new Set(['contact.created', 'contact.changed', 'contact.merged'])
