@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { root } from '../../scripts/build/root.ts'
@@ -26,6 +26,8 @@ export const bytes: Bench = {
       [visit, chat].filter((file) => file !== undefined),
     )
     const first = staticClosure(web, pageFiles(readFileSync(join(web, 'index.html'), 'utf8')))
+    const inbox = readdirSync(join(web, 'assets')).filter((file) => /^InboxPage-.*\.(js|css)$/.test(file))
+    const shown = staticClosure(web, [...first, ...inbox.map((file) => `assets/${file}`)])
     return [
       figure(
         'bytes.loader',
@@ -43,7 +45,7 @@ export const bytes: Bench = {
         'bytes.app',
         brotli(web, first),
         170 * 1024,
-        `brotli 11 of index.html's scripts and styles with their static imports: ${named(first)}`,
+        `brotli 11 of index.html's scripts and styles with their static imports: ${named(first)}; with the inbox's own page, which follows once somebody is signed in: ${brotli(web, shown)} bytes`,
       ),
     ]
   },

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../scripts/build/root.ts'
 import type { Bench } from './measure/bench.ts'
@@ -59,8 +59,12 @@ async function startOnce(place: Place, { program, args }: Command, dataDir: stri
   return { seconds, memory }
 }
 
-const residentKilobytes = (child: ChildProcess) =>
-  Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' }))
+/** In kB: Linux tells it itself, elsewhere `ps` does. */
+function residentKilobytes({ pid }: ChildProcess): number {
+  const status = `/proc/${pid}/status`
+  if (existsSync(status)) return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(status, 'utf8'))?.[1])
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }))
+}
 
 async function stop(child: ChildProcess) {
   if (child.exitCode !== null || child.signalCode !== null || !child.pid) return
