@@ -59,7 +59,9 @@ function measure(
       const size = node.arguments?.find((a) => a.name.value === 'first' || a.name.value === 'last')?.value
       const many = size ? (size.kind === Kind.INT ? Math.min(Number(size.value), 100) : 50) : 0
       if (node.selectionSet) {
-        const wide = many > 0 ? many : node.name.value.endsWith('s') ? listSize : 1
+        // A page's size was counted where it was asked for, not again at the list inside the page.
+        const paged = node.name.value === 'edges' || node.name.value === 'nodes'
+        const wide = many > 0 ? many : node.name.value.endsWith('s') && !paged ? listSize : 1
         measure(context, node.selectionSet, depth + 1, times * wide, tally, inside)
       }
     } else if (node.kind === Kind.INLINE_FRAGMENT) {
