@@ -6,17 +6,17 @@ export const customerLines: readonly (readonly string[])[] = [
     'Perfect, I will order it tonight. Thank you!',
   ],
   [
-    'Hello, my Dune lamp arrived with a crack in the base :(',
+    'Hello, my Fjord arrived with a dent in the rear mudguard :(',
     'Order N-20418. Shall I send a photo?',
     'That was quick. Thanks for sorting it out.',
   ],
   [
-    'Can I return a lamp after 60 days? It does not suit the room.',
+    'Can I return a bicycle after 60 days? It turned out too big for me.',
     'It is unused and still in its box.',
     'Lovely, thank you very much!',
   ],
   [
-    'Which bulb fits the Reed floor lamp? The old one just went.',
+    'Which inner tube fits the Skerry? The old one just went flat.',
     'And is there a warmer one than 2700 K?',
     'OK, I will take two. Bye!',
   ],
@@ -25,5 +25,5 @@ export const customerLines: readonly (readonly string[])[] = [
     'Yes, both on Monday, € 159 each.',
     'Thanks, that is a relief.',
   ],
-  ['Do you ship to Norway?', 'What would it cost for the Tide wall lamp?', 'Fair enough. Takk!'],
+  ['Do you ship to Norway?', 'What would it cost for the Tuft?', 'Fair enough. Takk!'],
 ]
