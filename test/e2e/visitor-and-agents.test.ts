@@ -62,7 +62,11 @@ describe('a visitor and two agents', () => {
   it('a note is read by colleagues and never reaches the visitor', async () => {
     const received: string[] = []
     visitor.context().on('response', (response) => {
-      if (!response.url().endsWith('/stream')) void response.text().then((text) => received.push(text), () => {})
+      if (!response.url().endsWith('/stream'))
+        void response.text().then(
+          (text) => received.push(text),
+          () => {},
+        )
     })
     await inboxOf(mia).button('Note n').or(inboxOf(mia).button('Note')).first().click()
     await inboxOf(mia).note.fill('This customer was rude last year')

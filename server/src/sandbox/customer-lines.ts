@@ -1,7 +1,7 @@
 /** What simulated customers say: the first line, then one line after each answer. */
 export const customerLines: readonly (readonly string[])[] = [
   [
-    'Hi! Is the Orbit pendant in stock in smoked glass?',
+    'Hi! Is the Polar in stock with the small frame?',
     'Great. How long would delivery to Bremen take?',
     'Perfect, I will order it tonight. Thank you!',
   ],
@@ -17,12 +17,12 @@ export const customerLines: readonly (readonly string[])[] = [
   ],
   [
     'Which inner tube fits the Skerry? The old one just went flat.',
-    'And is there a warmer one than 2700 K?',
+    'And does it come with a long valve?',
     'OK, I will take two. Bye!',
   ],
   [
     'I was charged twice for order N-20377. Could you check?',
-    'Yes, both on Monday, € 159 each.',
+    'Yes, both on Monday, € 329 each.',
     'Thanks, that is a relief.',
   ],
   ['Do you ship to Norway?', 'What would it cost for the Tuft?', 'Fair enough. Takk!'],

@@ -1,5 +1,5 @@
-import type { Customer, Standing } from '../../channels/channel.ts'
-import { ForbiddenError, NotFoundError, UnauthenticatedError } from '../../errors.ts'
+import type { Customer, Standing } from '../channels/channel.ts'
+import { ForbiddenError, NotFoundError, UnauthenticatedError } from '../errors.ts'
 
 /** A customer reaches the conversations of their own contact on the channel they came by, and nothing else. */
 export function mayReach(

@@ -1,5 +1,5 @@
-import type { Customer, CustomerDesk, CustomerEvent, CustomerNews } from '../../channels/channel.ts'
-import type { StoredEvent } from '../../platform/events/event.ts'
+import type { Customer, CustomerDesk, CustomerEvent, CustomerNews } from '../channels/channel.ts'
+import type { StoredEvent } from '../platform/events/event.ts'
 import { createFollowers, type Follower } from './followers.ts'
 import { type EventNews, toNews } from './news.ts'
 import type { Needs } from './needs.ts'

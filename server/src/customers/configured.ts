@@ -1,5 +1,5 @@
-import type { Channel, ConfiguredChannel } from '../../channels/channel.ts'
-import { identitySecrets } from '../../channels/settings/identity-secret.ts'
+import type { Channel, ConfiguredChannel } from '../channels/channel.ts'
+import { identitySecrets } from '../channels/settings/identity-secret.ts'
 import type { Needs } from './needs.ts'
 
 /** Reads and remembers channels as adapters see them. */

@@ -1,4 +1,4 @@
-import type { Customer, CustomerNews } from '../../channels/channel.ts'
+import type { Customer, CustomerNews } from '../channels/channel.ts'
 import { keyOf } from './standing.ts'
 
 /** One device that listens. */

@@ -1,7 +1,7 @@
-import type { CustomerDesk } from '../../channels/channel.ts'
-import { ConflictError } from '../../errors.ts'
-import { append } from '../../platform/events/append.ts'
-import { transact } from '../../platform/transaction.ts'
+import type { CustomerDesk } from '../channels/channel.ts'
+import { ConflictError } from '../errors.ts'
+import { append } from '../platform/events/append.ts'
+import { transact } from '../platform/transaction.ts'
 import type { Needs } from './needs.ts'
 import type { Reach } from './reach.ts'
 

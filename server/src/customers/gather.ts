@@ -1,9 +1,9 @@
-import type { Services } from '../../context.ts'
-import type { Tx } from '../../platform/database.ts'
-import { append } from '../../platform/events/append.ts'
-import type { NewEvent } from '../../platform/events/event.ts'
-import { moveTo } from '../status.ts'
-import { transact } from '../../platform/transaction.ts'
+import type { Services } from '../context.ts'
+import type { Tx } from '../platform/database.ts'
+import { append } from '../platform/events/append.ts'
+import type { NewEvent } from '../platform/events/event.ts'
+import { moveTo } from '../conversations/status.ts'
+import { transact } from '../platform/transaction.ts'
 
 interface Work {
   /** The contact whose conversations move; may be the same as `to`. */

@@ -1,4 +1,4 @@
-import type { Customer } from '../../channels/channel.ts'
+import type { Customer } from '../channels/channel.ts'
 import type { Needs } from './needs.ts'
 import type { Reach } from './reach.ts'
 

@@ -1,4 +1,4 @@
-import type { Customer, CustomerDesk, CustomerPage } from '../../channels/channel.ts'
+import type { Customer, CustomerDesk, CustomerPage } from '../channels/channel.ts'
 import type { Following } from './follow.ts'
 import type { Follower } from './followers.ts'
 import type { Needs } from './needs.ts'

@@ -1,7 +1,7 @@
 import type { Prisma } from '@switchboard/prisma'
-import type { Customer, CustomerDetails } from '../../channels/channel.ts'
-import { append } from '../../platform/events/append.ts'
-import { transact } from '../../platform/transaction.ts'
+import type { Customer, CustomerDetails } from '../channels/channel.ts'
+import { append } from '../platform/events/append.ts'
+import { transact } from '../platform/transaction.ts'
 import type { Needs } from './needs.ts'
 import { keyOf, type Standings } from './standing.ts'
 

@@ -1,5 +1,5 @@
-import type { Customer } from '../../channels/channel.ts'
-import { isId } from '../../platform/ids.ts'
+import type { Customer } from '../channels/channel.ts'
+import { isId } from '../platform/ids.ts'
 import type { Needs } from './needs.ts'
 import { admit, mayReach, noSuchConversation } from './policy.ts'
 import type { Standings } from './standing.ts'

@@ -1,4 +1,4 @@
-import type { Customer, CustomerConversation, CustomerDesk, CustomerProfile } from '../../channels/channel.ts'
+import type { Customer, CustomerConversation, CustomerDesk, CustomerProfile } from '../channels/channel.ts'
 import type { Needs } from './needs.ts'
 import { admit } from './policy.ts'
 import { keyOf, type Standings } from './standing.ts'

@@ -1,4 +1,4 @@
-import type { CustomerDesk } from '../../channels/channel.ts'
+import type { CustomerDesk } from '../channels/channel.ts'
 import type { Needs } from './needs.ts'
 import type { Reach } from './reach.ts'
 

@@ -1,6 +1,6 @@
-import type { CustomerAgent, CustomerMessage } from '../../channels/channel.ts'
-import type { Services } from '../../context.ts'
-import { type Linked, toCustomerAttachment } from '../attachments/view.ts'
+import type { CustomerAgent, CustomerMessage } from '../channels/channel.ts'
+import type { Services } from '../context.ts'
+import { type Linked, toCustomerAttachment } from '../conversations/attachments/view.ts'
 import { authorOf } from './summaries.ts'
 
 type Reads = Pick<Services, 'db' | 'seal' | 'clock'>

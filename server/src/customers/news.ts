@@ -1,5 +1,5 @@
-import type { CustomerEvent } from '../../channels/channel.ts'
-import type { StoredEvent } from '../../platform/events/event.ts'
+import type { CustomerEvent } from '../channels/channel.ts'
+import type { StoredEvent } from '../platform/events/event.ts'
 import { readMessages } from './messages.ts'
 import type { Needs } from './needs.ts'
 import { readSummaries, type Summary } from './summaries.ts'

@@ -1,4 +1,4 @@
-import type { Services } from '../../context.ts'
+import type { Services } from '../context.ts'
 
 /** What the use cases of customers work with. */
 export type Needs = Pick<

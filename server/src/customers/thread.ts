@@ -1,4 +1,4 @@
-import type { CustomerDesk, CustomerMessage } from '../../channels/channel.ts'
+import type { CustomerDesk, CustomerMessage } from '../channels/channel.ts'
 import { readThread } from './messages.ts'
 import type { Needs } from './needs.ts'
 import type { Reach } from './reach.ts'

@@ -1,4 +1,4 @@
-import type { CustomerAgent } from '../../channels/channel.ts'
+import type { CustomerAgent } from '../channels/channel.ts'
 import type { Following } from './follow.ts'
 import type { Needs } from './needs.ts'
 

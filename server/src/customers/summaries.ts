@@ -1,5 +1,5 @@
-import type { CustomerAgent, CustomerConversation } from '../../channels/channel.ts'
-import type { Database } from '../../platform/database.ts'
+import type { CustomerAgent, CustomerConversation } from '../channels/channel.ts'
+import type { Database } from '../platform/database.ts'
 
 /** A conversation as its customer sees it, with whose it is. */
 export interface Summary {

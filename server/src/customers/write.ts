@@ -1,13 +1,7 @@
-import type {
-  Customer,
-  CustomerConversation,
-  CustomerMessage,
-  CustomerWrites,
-  Written,
-} from '../../channels/channel.ts'
-import { ConflictError, ForbiddenError, InvalidInputError } from '../../errors.ts'
-import type { Receive, Received } from '../../intake/receive.ts'
-import { preview } from '../preview.ts'
+import type { Customer, CustomerConversation, CustomerMessage, CustomerWrites, Written } from '../channels/channel.ts'
+import { ConflictError, ForbiddenError, InvalidInputError } from '../errors.ts'
+import type { Receive, Received } from '../intake/receive.ts'
+import { preview } from '../conversations/preview.ts'
 import { type Details, joined } from './details.ts'
 import { readMessages } from './messages.ts'
 import type { Needs } from './needs.ts'

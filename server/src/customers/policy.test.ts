@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Customer, Standing } from '../../channels/channel.ts'
+import type { Customer, Standing } from '../channels/channel.ts'
 import { admit, mayReach } from './policy.ts'
 
 const customer: Customer = { channelId: 'channel', brandId: 'brand', kind: 'visitor', value: 'v' }

@@ -1,5 +1,5 @@
-import type { Customer, Standing } from '../../channels/channel.ts'
-import type { StoredEvent } from '../../platform/events/event.ts'
+import type { Customer, Standing } from '../channels/channel.ts'
+import type { StoredEvent } from '../platform/events/event.ts'
 import type { Needs } from './needs.ts'
 
 /** Reads and remembers where customers stand. */

@@ -1,5 +1,5 @@
-import type { ConfiguredChannel, CustomerDesk } from '../../channels/channel.ts'
-import { isOpenAt, nextOpening } from '../../brands/hours.ts'
+import type { ConfiguredChannel, CustomerDesk } from '../channels/channel.ts'
+import { isOpenAt, nextOpening } from '../brands/hours.ts'
 import type { Needs } from './needs.ts'
 
 /** Who can answer now. */
