@@ -51,7 +51,12 @@ export function browser(url: string, origin = url): Browser {
 /** Somebody with an address and `password` to sign in with. */
 export async function createPerson(
   services: Services,
-  options: { name?: string; email?: string; role?: 'administrator' | 'supervisor' | 'senior' | 'agent'; brandIds?: string[] } = {},
+  options: {
+    name?: string
+    email?: string
+    role?: 'administrator' | 'supervisor' | 'senior' | 'agent'
+    brandIds?: string[]
+  } = {},
 ): Promise<{ id: string; userId: string; email: string; name: string }> {
   const id = newId()
   const email = options.email ?? `p${id.slice(-8)}@example.com`

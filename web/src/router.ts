@@ -42,7 +42,7 @@ export const router = createRouter({
       path: '/settings/:section?/:id?',
       name: 'settings',
       component: () => import('./pages/SettingsPage.vue'),
-      meta: { texts: ['inbox', 'settings'] },
+      meta: { texts: ['inbox', 'settings', 'widgets'] },
     },
     { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignInPage.vue'), meta: session },
     { path: '/welcome', name: 'welcome', component: () => import('./pages/WelcomePage.vue'), meta: session },
