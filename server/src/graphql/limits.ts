@@ -56,11 +56,6 @@ function measure(
     if (node.kind === Kind.FIELD) {
       tally.cost += times
       if (node.alias) tally.aliases++
-<<<<<<< HEAD
-      if (!node.selectionSet) continue
-      const size = lengthOf(node, place.paged)
-      measure(context, node.selectionSet, { depth: depth + 1, times: times * size, paged: size > 1 }, tally, inside)
-=======
       const size = node.arguments?.find((a) => a.name.value === 'first' || a.name.value === 'last')?.value
       const many = size ? (size.kind === Kind.INT ? Math.min(Number(size.value), 100) : 50) : 0
       if (node.selectionSet) {
@@ -69,7 +64,6 @@ function measure(
         const wide = many > 0 ? many : node.name.value.endsWith('s') && !paged ? listSize : 1
         measure(context, node.selectionSet, depth + 1, times * wide, tally, inside)
       }
->>>>>>> refs/heads/e2e-work
     } else if (node.kind === Kind.INLINE_FRAGMENT) {
       measure(context, node.selectionSet, depth, times, tally, inside)
     } else {
