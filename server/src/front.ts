@@ -10,6 +10,7 @@ import { createWidgetRoutes } from './http/widget.ts'
 import type { Receive } from './intake/receive.ts'
 import { addressOf } from './platform/address.ts'
 import { createLimiter } from './platform/limiter.ts'
+import { createSandboxRoutes } from './sandbox/routes.ts'
 
 export interface FrontParts {
   services: Services
@@ -27,7 +28,7 @@ export interface Front {
   stop(): Promise<void>
 }
 
-/** Assembles the chat, its widget and files. */
+/** Assembles the chat, its widget and files, and the demonstration's shop. */
 export async function createFront({ services, receive, viewerOf, limiter }: FrontParts): Promise<Front> {
   const { env, log, seal, clock, metrics } = services
   const desk = createCustomerDesk(services, receive)
@@ -51,10 +52,11 @@ export async function createFront({ services, receive, viewerOf, limiter }: Fron
   const uploads = createLimiter(services, { name: 'files-upload', points: 120, seconds: 60 })
   const files = createFileRoutes({ services, viewerOf, limiter: uploads })
   const widget = createWidgetRoutes()
+  const sandbox = createSandboxRoutes(services, viewerOf)
   await registerFileJobs(services)
   await registerCustomerJobs(services)
   return {
-    handle: (req, res) => chat.handle?.(req, res) || files(req, res) || widget(req, res),
+    handle: (req, res) => chat.handle?.(req, res) || files(req, res) || widget(req, res) || sandbox(req, res),
     async stop() {
       await chat.stop?.()
       desk.stop()

@@ -1,12 +1,16 @@
+import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { viewerOf } from './agents/sessions.ts'
 import { createApp } from './app.ts'
 import { type Env, EnvError, readEnv } from './env.ts'
 import { greeting } from './greeting.ts'
-import { startServices } from './services.ts'
+import { loadDemoCentre } from './sandbox/centre/load.ts'
+import { startSimulatedCustomers } from './sandbox/customers.ts'
+import { type RunningServices, startServices } from './services.ts'
 
 const env = settings()
 const services = await startServices(env).catch((error: Error) => fail(error.message))
+await fillDemo(services)
 const app = await createApp(services, { viewerOf: (request) => viewerOf(services, request.headers) })
 const { promise: listening, resolve, reject } = Promise.withResolvers<void>()
 app.server.once('error', reject).listen(env.PORT, env.HOST, resolve)
@@ -21,6 +25,7 @@ await listening.catch(async (error: NodeJS.ErrnoException) => {
 const { port } = app.server.address() as AddressInfo
 services.log.info({ port, role: env.ROLE }, 'listening')
 process.stdout.write(await greeting(services))
+const stopCustomers = env.DEMO_CUSTOMERS ? startSimulatedCustomers(services, `http://127.0.0.1:${port}`) : null
 
 let stopping = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
@@ -31,6 +36,7 @@ async function stop(signal: string) {
   stopping = true
   services.log.info({ signal }, 'stopping')
   setTimeout(() => process.exit(1), 15_000).unref()
+  stopCustomers?.()
   await app.drain()
   const closed = new Promise((done) => app.server.close(done))
   app.server.closeIdleConnections()
@@ -38,6 +44,15 @@ async function stop(signal: string) {
   await closed
   await services.stop()
   process.exit(0)
+}
+
+/** A demonstration begins with a centre that has two months behind it. */
+async function fillDemo({ env, log, ...rest }: RunningServices) {
+  if (!env.DEMO) return
+  const password = env.DEMO_PASSWORD ?? randomBytes(9).toString('base64url')
+  const { loaded } = await loadDemoCentre({ env, log, ...rest }, { password })
+  if (loaded) process.stdout.write('The demonstration centre was filled with two months of conversations.\n')
+  if (loaded && !env.DEMO_PASSWORD) process.stdout.write(`Its password is ${password}\n`)
 }
 
 function settings(): Env {

@@ -6,6 +6,7 @@ import { openDatabase } from './platform/database.ts'
 import { startTail } from './platform/events/tail.ts'
 import { openFiles } from './platform/files.ts'
 import { startJobs } from './platform/jobs.ts'
+import { closeLimiters } from './platform/limiter.ts'
 import { createLog } from './platform/log.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { migrate } from './platform/migrations.ts'
@@ -36,7 +37,7 @@ export async function startServices(env: Env, options: { clock?: Clock } = {}): 
     const db = openDatabase(url)
     ends.push(() => db.close())
     const wake = env.REDIS_URL ? redisWake(env.REDIS_URL, log) : localWake()
-    ends.push(() => wake.close())
+    ends.push(() => wake.close(), closeLimiters)
     const presence = createPresence(wake)
     ends.push(() => presence.stop())
     const tail = await startTail({ pool: db.pool, wake, log })

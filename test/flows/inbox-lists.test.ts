@@ -135,10 +135,13 @@ describe('the orders of the inbox', () => {
     const wait = (row: Row) => row.waitingSince?.getTime() ?? Number.POSITIVE_INFINITY
     const waits = (a: Row, b: Row) => (wait(a) === wait(b) ? byId(a, b) : wait(a) - wait(b))
     const urgency = (row: Row) => priorities.indexOf(row.priority)
+    const newest = (a: Row, b: Row) => b.lastMessageAt.getTime() - a.lastMessageAt.getTime() || byId(b, a)
+    const active = rows.filter((row) => row.status !== 'closed')
+    const closed = rows.filter((row) => row.status === 'closed').toSorted(newest)
     const expected = {
-      NEWEST: rows.toSorted((a, b) => b.lastMessageAt.getTime() - a.lastMessageAt.getTime() || byId(b, a)),
-      WAITING: rows.toSorted(waits),
-      PRIORITY: rows.toSorted((a, b) => urgency(b) - urgency(a) || waits(a, b)),
+      NEWEST: rows.toSorted(newest),
+      WAITING: [...active.toSorted(waits), ...closed],
+      PRIORITY: [...active.toSorted((a, b) => urgency(b) - urgency(a) || waits(a, b)), ...closed],
     }
     for (const [order, sorted] of Object.entries(expected)) {
       const ids = sorted.map((row) => row.id)
@@ -153,7 +156,8 @@ describe('the orders of the inbox', () => {
   it('refuse a cursor of another order, with words', async () => {
     const { data } = await mia.gql(inbox, { view: 'ALL', order: 'PRIORITY', first: 1 })
     const after = data.inbox.pageInfo.endCursor
-    for (const forged of [after, 'forged', Buffer.from('["2026-01-01",1]').toString('base64url')]) {
+    const forge = (json: string) => Buffer.from(json).toString('base64url')
+    for (const forged of [after, 'forged', forge('["NEWEST",0,"",1]'), forge(`["NEWEST",0,"","${newId()}"]`)]) {
       const { errors } = await mia.gql(inbox, { view: 'ALL', order: 'NEWEST', after: forged })
       expect(errors?.[0]?.message).toBe('This is not a place in this list.')
     }

@@ -2,8 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
-import { inject } from 'vitest'
 import { viewerOf } from '../../server/src/agents/sessions.ts'
 import { createApp } from '../../server/src/app.ts'
 import type { Services } from '../../server/src/context.ts'
@@ -11,6 +9,7 @@ import { readEnv } from '../../server/src/env.ts'
 import type { Clock } from '../../server/src/platform/clock.ts'
 import { newId } from '../../server/src/platform/ids.ts'
 import { startServices } from '../../server/src/services.ts'
+import { copyDatabase } from './database.ts'
 import { type AgentClient, type AgentOptions, createAgent, testViewer } from './agent.ts'
 
 /** A whole hub in this process, on a database of its own. */
@@ -69,21 +68,6 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
-}
-
-async function copyDatabase(): Promise<string> {
-  const admin = inject('postgresUrl')
-  const name = `hub_${newId().replaceAll('-', '')}`
-  const client = new pg.Client({ connectionString: admin.replace(/switchboard$/, 'postgres') })
-  await client.connect()
-  try {
-    // The template may be copied by one at a time; others wait here instead of failing.
-    await client.query('SELECT pg_advisory_lock(1)')
-    await client.query(`CREATE DATABASE ${name} TEMPLATE template_hub`)
-  } finally {
-    await client.end()
-  }
-  return admin.replace(/switchboard$/, name)
 }
 
 async function brandAndChannel({ db }: Services) {

@@ -51,11 +51,11 @@ export function browser(url: string, origin = url): Browser {
 /** Somebody with an address and `password` to sign in with. */
 export async function createPerson(
   services: Services,
-  options: { email?: string; role?: 'administrator' | 'supervisor' | 'senior' | 'agent'; brandIds?: string[] } = {},
+  options: { name?: string; email?: string; role?: 'administrator' | 'supervisor' | 'senior' | 'agent'; brandIds?: string[] } = {},
 ): Promise<{ id: string; userId: string; email: string; name: string }> {
   const id = newId()
   const email = options.email ?? `p${id.slice(-8)}@example.com`
-  const name = `Person ${id.slice(-4)}`
+  const name = options.name ?? `Person ${id.slice(-4)}`
   const { prisma } = services.db
   const hash = await (passwordHash ??= hashed(password))
   const userId = await prisma.$transaction((tx) => createCredentials(tx, { name, email, passwordHash: hash }))

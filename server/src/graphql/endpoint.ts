@@ -5,6 +5,7 @@ import { createYoga, type Plugin } from 'graphql-yoga'
 import type { AgentViewer, Context, Services } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { limitsRule } from './limits.ts'
+import { limitMutations } from './mutation-limit.ts'
 import type { Persisted } from './operations.ts'
 import { coded } from './result.ts'
 
@@ -37,7 +38,12 @@ export function createGraphqlEndpoint(deps: EndpointDeps) {
     cors: false,
     context: ({ req, viewer }) => deps.contextFor(viewer, String(req.id ?? '')),
     maskedErrors: { maskError: (error) => masked(error, services) },
-    plugins: [useCSRFPrevention({ requestHeaders: ['x-graphql-yoga-csrf'] }), operations(deps), limits()],
+    plugins: [
+      useCSRFPrevention({ requestHeaders: ['x-graphql-yoga-csrf'] }),
+      operations(deps),
+      limits(),
+      limitMutations(services),
+    ],
   })
   return async (req: IncomingMessage, res: ServerResponse) => {
     await yoga(req, res, { viewer: await deps.viewerOf(req) })

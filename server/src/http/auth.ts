@@ -2,9 +2,7 @@ import { toNodeHandler } from 'better-auth/node'
 import type { RequestHandler } from 'express'
 import { addressHeader } from '../agents/auth-limits.ts'
 import type { Auth } from '../agents/auth.ts'
-import type { Env } from '../env.ts'
-import { ForbiddenError, TooLargeError } from '../errors.ts'
-import { sameOrigin } from '../platform/origin.ts'
+import { TooLargeError } from '../errors.ts'
 
 /** What our own screens use; everything else sign-in could do stays closed. */
 const open = new Set([
@@ -29,12 +27,11 @@ const open = new Set([
 const longestBody = 16_384
 
 /** Answers `/api/auth/…`; stands before anything that reads bodies, since sign-in reads its own. */
-export function authHandler(auth: Auth, env: Pick<Env, 'PUBLIC_URL'>): RequestHandler {
+export function authHandler(auth: Auth): RequestHandler {
   const handle = toNodeHandler(auth)
   return async (req, res, next) => {
     const path = req.path.replace(/^\/api\/auth/, '')
     if (!open.has(`${req.method} ${path}`)) return next()
-    if (!sameOrigin(env, req.headers)) throw new ForbiddenError('This can only be done on the pages of the hub.')
     const length = Number(req.headers['content-length'] ?? 0)
     // Chunks come without a length: our own screens never send them.
     if (req.headers['transfer-encoding'] || length > longestBody) {

@@ -5,15 +5,16 @@ import type { InboxFilter, QueryInboxArgs } from '../graphql/gen/types.ts'
 import { connection, pageSize } from '../graphql/connection.ts'
 import { isId } from '../platform/ids.ts'
 import { signedIn } from '../viewer.ts'
-import { type Keys, orders } from './order.ts'
+import { orders, type Place } from './order.ts'
 import { searchConversations } from './search.ts'
 import { type Asked, pageStatement } from './statement.ts'
 
 /** A page of one of the inbox's lists. @throws UnauthenticatedError; InvalidInputError for a cursor of another order. */
 export async function listInbox(ctx: Context, args: QueryInboxArgs) {
   const asked = await read(ctx, args)
-  const nothing = asked.statuses.length === 0 || asked.ids?.length === 0
-  const { rows } = nothing ? { rows: [] } : await ctx.db.pool.query<Keys>(pageStatement(asked))
+  const statement = pageStatement(asked)
+  const found = statement && asked.ids?.length !== 0 ? (await ctx.db.pool.query<Place>(statement)).rows : []
+  const rows = found.toSorted(asked.order.compare).slice(0, asked.size + 1)
   const conversations = await ctx.loaders.conversation.loadMany(rows.map((row) => row.id))
   const placed = rows.flatMap((row, i) => {
     const node = conversations[i]

@@ -1,77 +1,93 @@
+import { InvalidInputError } from '../errors.ts'
 import type { InboxOrder } from '../graphql/gen/types.ts'
 import { decodeCursor, encodeCursor, isMoment } from '../graphql/connection.ts'
 import { isId } from '../platform/ids.ts'
 import type { Put } from './policy.ts'
 
-/** What a row of a list brings with it for its cursor. */
-export interface Keys {
+/** What a row of a page brings with it: its place. */
+export interface Place {
   id: string
-  priority: string
+  /** Which of the order's runs it stands in. */
+  run: number
   at: Date
   waiting: Date | null
 }
 
-/**
- * An order of the inbox over conversations `c`: each has an index of exactly this shape, led by the status, so that a
- * page is read where it begins and no further.
- */
-export interface Order {
-  /** By priority, each priority is a list of its own; the lists follow each other. */
-  priorities: readonly string[] | null
+/** How rows `c` of one run follow each other; an index has exactly this shape behind the status. */
+interface Shape {
   by: string
-  /** The same order over the columns of Keys. */
-  ofPage: string
-  cursor(row: Keys): string
-  /** What stands after a cursor, in the list of one priority; null when nothing of that list does. */
-  after(cursor: string, put: Put, priority: string | null): string | null
+  /** What a cursor keeps beside the id. */
+  key(row: Place): string
+  isKey(value: unknown): boolean
+  after(put: Put, key: unknown, id: unknown): string
+  compare(a: Place, b: Place): number
 }
 
-const priorities = ['urgent', 'high', 'normal', 'low'] as const
+/** Rows that stand together: an order is one run after the other, each read from its own index. */
+export interface Run {
+  statuses: 'all' | 'active' | 'closed'
+  priority?: string
+  shape: Shape
+}
+
+const idUp = (a: Place, b: Place) => (a.id < b.id ? -1 : 1)
+
+const newest: Shape = {
+  by: 'c.last_message_at DESC, c.id DESC',
+  key: (row) => row.at.toISOString(),
+  isKey: isMoment,
+  after: (put, at, id) => `(c.last_message_at, c.id) < (${put(at)}::timestamptz, ${put(id)}::uuid)`,
+  compare: (a, b) => b.at.getTime() - a.at.getTime() || idUp(b, a),
+}
 
 /** Who does not wait comes after all who do. */
-const waiting = `coalesce(c.waiting_since, 'infinity')`
-const waits = (value: unknown) => value === '' || isMoment(value)
-const waitingKey = (row: Keys) => row.waiting?.toISOString() ?? ''
-const laterThan = (put: Put, since: unknown, id: unknown) =>
-  `(${waiting}, c.id) > (${put(since || 'infinity')}::timestamptz, ${put(id)}::uuid)`
+const waitingSince = `coalesce(c.waiting_since, 'infinity')`
+const since = (row: Place) => row.waiting?.getTime() ?? Number.MAX_SAFE_INTEGER
 
-const newest: Order = {
-  priorities: null,
-  by: 'c.last_message_at DESC, c.id DESC',
-  ofPage: 'at DESC, id DESC',
-  cursor: (row) => encodeCursor([row.at.toISOString(), row.id]),
-  after(cursor, put) {
-    const [at, id] = decodeCursor(cursor, [isMoment, isId])
-    return `(c.last_message_at, c.id) < (${put(at)}::timestamptz, ${put(id)}::uuid)`
-  },
+const longestWaiting: Shape = {
+  by: `${waitingSince}, c.id`,
+  key: (row) => row.waiting?.toISOString() ?? '',
+  isKey: (value) => value === '' || isMoment(value),
+  after: (put, key, id) => `(${waitingSince}, c.id) > (${put(key || 'infinity')}::timestamptz, ${put(id)}::uuid)`,
+  compare: (a, b) => since(a) - since(b) || idUp(a, b),
 }
 
-const longestWaiting: Order = {
-  priorities: null,
-  by: `${waiting}, c.id`,
-  ofPage: 'waiting NULLS LAST, id',
-  cursor: (row) => encodeCursor([waitingKey(row), row.id]),
-  after(cursor, put) {
-    const [since, id] = decodeCursor(cursor, [waits, isId])
-    return laterThan(put, since, id)
-  },
+/** Nobody waits in what is closed, and nothing is urgent there: it comes last, newest first. */
+const closed: Run = { statuses: 'closed', shape: newest }
+const urgency = ['urgent', 'high', 'normal', 'low']
+
+const runs: Record<InboxOrder, Run[]> = {
+  NEWEST: [{ statuses: 'all', shape: newest }],
+  WAITING: [{ statuses: 'active', shape: longestWaiting }, closed],
+  PRIORITY: [...urgency.map((priority) => ({ statuses: 'active', priority, shape: longestWaiting }) as const), closed],
 }
 
-const mostUrgent: Order = {
-  priorities,
-  by: `${waiting}, c.id`,
-  ofPage: 'priority DESC, waiting NULLS LAST, id',
-  cursor: (row) => encodeCursor([row.priority, waitingKey(row), row.id]),
-  after(cursor, put, priority) {
-    const [reached, since, id] = decodeCursor(cursor, [isPriority, waits, isId])
-    const ahead = rank(priority) - rank(reached)
-    if (ahead < 0) return null
-    return ahead > 0 ? 'true' : laterThan(put, since, id)
-  },
+/** An order of the inbox. */
+export interface Order {
+  runs: readonly Run[]
+  cursor(row: Place): string
+  compare(a: Place, b: Place): number
+  /** The place a cursor names. @throws InvalidInputError when it is a cursor of another order. */
+  read(cursor: string): { run: number; key: unknown; id: unknown }
 }
 
-const rank = (priority: unknown) => priorities.findIndex((known) => known === priority)
-const isPriority = (value: unknown) => rank(value) >= 0
+const orderOf = (name: InboxOrder): Order => ({
+  runs: runs[name],
+  cursor: (row) => encodeCursor([name, row.run, runs[name][row.run]?.shape.key(row) ?? '', row.id]),
+  compare: (a, b) => a.run - b.run || (runs[name][a.run]?.shape.compare(a, b) ?? 0),
+  read(cursor) {
+    const isRun = (value: unknown) => typeof value === 'number' && runs[name][value] !== undefined
+    const [, run, key, id] = decodeCursor(cursor, [(value) => value === name, isRun, longestWaiting.isKey, isId])
+    const place = { run: Number(run), key, id }
+    if (!runs[name][place.run]?.shape.isKey(key))
+      throw new InvalidInputError('after', 'This is not a place in this list.')
+    return place
+  },
+})
 
 /** The orders by name. */
-export const orders: Record<InboxOrder, Order> = { NEWEST: newest, WAITING: longestWaiting, PRIORITY: mostUrgent }
+export const orders: Record<InboxOrder, Order> = {
+  NEWEST: orderOf('NEWEST'),
+  WAITING: orderOf('WAITING'),
+  PRIORITY: orderOf('PRIORITY'),
+}

@@ -36,12 +36,8 @@ async function byContact(pool: pg.Pool, search: string): Promise<string[]> {
 }
 
 async function bySaid(pool: pg.Pool, words: string[]): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>(
-    `SELECT DISTINCT found.conversation_id AS id FROM (
-       SELECT m.conversation_id FROM messages m WHERE to_tsvector('simple', m.body) @@ to_tsquery('simple', $1)
-        ORDER BY m.id DESC LIMIT ${most.messages}) found`,
-    [textQuery(words)],
-  )
+  const text = `SELECT id FROM conversations_where_said(to_tsquery('simple', $1), ${most.messages}) id`
+  const { rows } = await pool.query<{ id: string }>(text, [textQuery(words)])
   return rows.map((row) => row.id)
 }
 

@@ -1,7 +1,7 @@
 import type { ConversationStatus } from '@switchboard/prisma'
 import type { AgentViewer } from '../context.ts'
 import type { InboxView } from '../graphql/gen/types.ts'
-import type { Order } from './order.ts'
+import type { Order, Run } from './order.ts'
 import { type Put, visibleTo } from './policy.ts'
 
 /** What a page of the inbox is asked by, checked. */
@@ -20,28 +20,32 @@ export interface Asked {
 }
 
 /**
- * The statement of one page, and one row more. Each status (and priority, where the order has it) is a branch that an
- * index answers in order and leaves after a page; the branches' few rows are then put in order together.
+ * The statement of one page, and one row more, of each run and status: every branch is answered in order by an index
+ * that is left after a page. The few rows are then put in order together (`Order.compare`). Null: there are none.
  */
-export function pageStatement(asked: Asked): { text: string; values: unknown[] } {
+export function pageStatement(asked: Asked): { text: string; values: unknown[] } | null {
+  const { order, statuses, size } = asked
   const values: unknown[] = []
   const put: Put = (value) => `$${values.push(value)}`
   const common = conditions(asked, put)
-  const limit = asked.size + 1
-  const branches = asked.statuses.flatMap((status) =>
-    (asked.order.priorities ?? [null]).flatMap((priority) => {
-      const after = asked.after === null ? 'true' : asked.order.after(asked.after, put, priority)
-      if (after === null) return []
-      const own = [`c.status = '${status}'`, ...(priority ? [`c.priority = '${priority}'`] : []), after]
-      return [
-        `(SELECT c.id, c.priority, c.last_message_at AS at, c.waiting_since AS waiting FROM conversations c
-           WHERE ${[...own, ...common].join(' AND ')} ORDER BY ${asked.order.by} LIMIT ${limit})`,
-      ]
-    }),
-  )
-  const text = `SELECT * FROM (${branches.join(' UNION ALL ')}) page ORDER BY ${asked.order.ofPage} LIMIT ${limit}`
-  return { text, values }
+  const from = asked.after === null ? null : order.read(asked.after)
+  const branches = order.runs.flatMap((run, n) => {
+    if (from && n < from.run) return []
+    const own = run.priority ? [`c.priority = '${run.priority}'`] : []
+    if (from && n === from.run) own.push(run.shape.after(put, from.key, from.id))
+    return statuses
+      .filter((status) => holds(run, status))
+      .map((status) => {
+        const where = [`c.status = '${status}'`, ...own, ...common].join(' AND ')
+        return `(SELECT c.id, ${n} AS run, c.last_message_at AS at, c.waiting_since AS waiting FROM conversations c
+                WHERE ${where} ORDER BY ${run.shape.by} LIMIT ${size + 1})`
+      })
+  })
+  return branches.length === 0 ? null : { text: branches.join(' UNION ALL '), values }
 }
+
+const holds = (run: Run, status: ConversationStatus) =>
+  run.statuses === 'all' || (run.statuses === 'closed') === (status === 'closed')
 
 function conditions({ viewer, view, teamId, channelId, labelId, ids }: Asked, put: Put): string[] {
   const where = visibleTo(viewer, put)

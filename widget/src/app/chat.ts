@@ -1,6 +1,6 @@
 import type { Host } from '../contract.ts'
 import { names } from '../contract.ts'
-import type { ConversationSummary, SendAnswer, StreamEvent } from '../protocol.ts'
+import type { ConversationSummary, SendAnswer, StreamEvent, VisitorProfile } from '../protocol.ts'
 import type { Refusal } from '../visit/wire.ts'
 import { createCore } from './core.ts'
 import { createEnding } from './ending.ts'
@@ -123,24 +123,27 @@ export function createChat(host: Host) {
       const state = get()
       const open = state.conversations.find(({ status }) => status === 'open')
       if (open) return openConversation(open.id)
-      const asks = fieldsFor(state, '').length > 0 && !Object.keys(state.form).length
-      set({ currentId: null, view: !asks ? 'thread' : state.online ? 'form' : 'away' })
+      set({ currentId: null, view: fieldsFor(state).length ? 'form' : 'thread' })
     },
-    submitForm(form: FormAnswers, message: string) {
+    submitForm(form: FormAnswers) {
       host.keep.set(names.form, JSON.stringify(form))
       set({ form, formErrors: {}, view: 'thread' })
       const refused = get().outbox.find(({ failed }) => failed?.field)
       if (refused) outbox.retry(refused.clientId)
-      else if (message) outbox.add(message, null, form)
     },
     /** Back to the form a message was refused for. */
     correctForm: () => set({ view: 'form' }),
     send(body: string) {
       const { currentId, form } = get()
       const begins = current(get())?.status !== 'open'
+      set({ view: 'thread' })
       outbox.add(body, currentId, begins && Object.keys(form).length ? form : undefined)
       typing.sent()
       host.keep.set(names.draft, null)
+    },
+    /** Where to send the answer when nobody is there. @throws Refusal when it is no address. */
+    async leaveAddress(email: string) {
+      set({ visitor: await wire.call<VisitorProfile>('POST', 'contact', { email }) })
     },
     retry: outbox.retry,
     discard: outbox.discard,

@@ -49,7 +49,7 @@ function whoNow(brandId: string, before: Claims | null, stated: StatedIdentity |
     const { userId, vouchedBy } = stated
     return { kind: 'external', value: externalValue(brandId, userId), vouchedBy, details: merged(stated.details, said) }
   }
-  const claimed = stated ? merged(stated.details, said, { attributes: { userId: stated.userId } }) : said
+  const claimed = stated ? merged(stated.details, said, { attributes: { userId: stated.userId } }) : merged(said)
   const stays =
     before && (before.kind === 'visitor' || !stated || before.value === externalValue(brandId, stated.userId))
   if (stays) return { ...before, details: merged(before.details, claimed) }

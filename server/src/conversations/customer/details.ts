@@ -3,22 +3,38 @@ import type { Customer, CustomerDetails } from '../../channels/channel.ts'
 import { append } from '../../platform/events/append.ts'
 import { transact } from '../../platform/transaction.ts'
 import type { Needs } from './needs.ts'
-import type { Standings } from './standing.ts'
+import { keyOf, type Standings } from './standing.ts'
 
 /** Keeps what customers, or their sites, say of them. */
 export interface Details {
-  /** Fills what is empty; what a site vouches for replaces what was there. Nothing happens while there is no contact. */
+  /**
+   * Fills what is empty; what a site vouches for replaces what was there. While there is no contact it is only remembered
+   * here, so that who never writes is never stored.
+   */
   save(customer: Customer, details: CustomerDetails, vouched: boolean): Promise<void>
+  /** What was said before there was a contact. */
+  before(customer: Customer): CustomerDetails
 }
 
 const plain = ['name', 'email', 'phone', 'locale'] as const
 const mostAttributes = 50
+const mostRemembered = 10_000
 
 export function createDetails(needs: Pick<Needs, 'db' | 'wake'>, standings: Standings): Details {
+  const remembered = new Map<string, CustomerDetails>()
+
+  function remember(customer: Customer, details: CustomerDetails) {
+    if (remembered.size >= mostRemembered) remembered.clear()
+    remembered.set(keyOf(customer), joined(remembered.get(keyOf(customer)) ?? {}, details))
+  }
+
   return {
+    before: (customer) => remembered.get(keyOf(customer)) ?? {},
     async save(customer, details, vouched) {
+      if (!saysAnything(details)) return
       const { contactId } = await standings.of(customer)
-      if (contactId === null || !saysAnything(details)) return
+      if (contactId === null) return remember(customer, details)
+      remembered.delete(keyOf(customer))
       await transact(needs, async (tx) => {
         await tx.$queryRaw`SELECT 1 FROM contacts WHERE id = ${contactId}::uuid FOR UPDATE`
         const row = await tx.contact.findUniqueOrThrow({ where: { id: contactId } })
@@ -30,6 +46,12 @@ export function createDetails(needs: Pick<Needs, 'db' | 'wake'>, standings: Stan
       })
     },
   }
+}
+
+/** Both statements; the later one wins where it says something. */
+export function joined(first: CustomerDetails, later: CustomerDetails): CustomerDetails {
+  const said = Object.fromEntries(plain.flatMap((field) => (later[field] ? [[field, later[field]]] : [])))
+  return { ...first, ...said, attributes: { ...first.attributes, ...later.attributes } }
 }
 
 interface Known {

@@ -1,22 +1,10 @@
 import type { Customer, CustomerDesk, CustomerEvent, CustomerNews } from '../../channels/channel.ts'
 import type { StoredEvent } from '../../platform/events/event.ts'
+import { createFollowers, type Follower } from './followers.ts'
 import { type EventNews, toNews } from './news.ts'
 import type { Needs } from './needs.ts'
 import { admit } from './policy.ts'
 import { keyOf, type Standings } from './standing.ts'
-
-/** One device that listens. */
-export interface Follower {
-  customer: Customer
-  contactId: string | null
-  /** The last position it was told of. */
-  last: bigint
-  /** Replay is over. */
-  live: boolean
-  /** Something happened while replaying: read once more before going live. */
-  stale: boolean
-  deliver(news: CustomerNews): void | Promise<void>
-}
 
 /** Devices that listen, and the way to tell them. */
 export interface Following {
@@ -39,7 +27,8 @@ const expired: CustomerNews = { cursor: null, events: [{ type: 'expired' }] }
  * nothing overtook, so nothing is missing.
  */
 export function createFollowing(needs: Needs, standings: Standings): Following {
-  const followers = new Set<Follower>()
+  const followers = createFollowers()
+  const { byContact, newcomers } = followers
   const arrived: ((follower: Follower) => void)[] = []
   const departed: ((follower: Follower) => void)[] = []
   let queue: StoredEvent[] = []
@@ -47,7 +36,7 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
 
   function arrive(follower: Follower, contactId: string) {
     if (follower.contactId === contactId || !followers.has(follower)) return
-    follower.contactId = contactId
+    followers.meet(follower, contactId)
     for (const listener of arrived) listener(follower)
   }
 
@@ -59,7 +48,7 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
       queue = []
       await dispatch(batch).catch((error: unknown) => {
         needs.log.error({ err: error }, 'visitors could not be told; they read again')
-        for (const follower of followers) leave(follower, expired)
+        for (const follower of followers.all) leave(follower, expired)
       })
     }
     working = false
@@ -67,34 +56,28 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
 
   async function dispatch(batch: StoredEvent[]) {
     await findNewcomers(batch)
-    const followed = Map.groupBy(followers, (follower) => follower.contactId)
-    const relevant = batch.filter((event) => followed.has(event.contactId ?? '') || event.type === 'contact.merged')
-    if (relevant.length === 0) return
-    for (const news of await toNews(
-      needs,
-      relevant.filter((event) => followed.has(event.contactId ?? '')),
-    )) {
+    const relevant = batch.filter((event) => byContact.has(event.contactId ?? ''))
+    for (const news of relevant.length > 0 ? await toNews(needs, relevant) : []) {
       const same: CustomerNews = { cursor: String(news.at), events: news.events }
-      for (const follower of followed.get(news.contactId) ?? []) hand(follower, news, same)
+      for (const follower of byContact.get(news.contactId) ?? []) hand(follower, news, same)
     }
-    for (const event of relevant) {
-      for (const follower of followers) if (ends(event, follower)) leave(follower, expired)
+    for (const event of batch) {
+      for (const contactId of [event.contactId, event.data.from]) {
+        for (const one of byContact.get(String(contactId)) ?? []) if (ends(event, one)) leave(one, expired)
+      }
     }
   }
 
   /** Those who had not written when they began to listen: perhaps they have now. */
   async function findNewcomers(batch: StoredEvent[]) {
-    const waiting = Map.groupBy(
-      [...followers].filter((follower) => follower.contactId === null),
-      (follower) => keyOf(follower.customer),
-    )
+    if (newcomers.size === 0) return
     const contacts = batch.filter((event) => makesContact.has(event.type)).flatMap((event) => event.contactId ?? [])
-    if (waiting.size === 0 || contacts.length === 0) return
+    if (contacts.length === 0) return
     const { rows } = await needs.db.pool.query<{ contact_id: string; kind: Customer['kind']; value: string }>(
       `SELECT contact_id, kind, value FROM identities WHERE contact_id = ANY($1::uuid[])`,
       [contacts],
     )
-    for (const row of rows) for (const follower of waiting.get(keyOf(row)) ?? []) arrive(follower, row.contact_id)
+    for (const row of rows) for (const one of newcomers.get(keyOf(row)) ?? []) arrive(one, row.contact_id)
   }
 
   function hand(follower: Follower, news: EventNews, same: CustomerNews) {
@@ -104,7 +87,7 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
   }
 
   function leave(follower: Follower, farewell?: CustomerNews) {
-    if (!followers.delete(follower)) return
+    if (!followers.remove(follower)) return
     if (farewell) void follower.deliver(farewell)
     for (const listener of departed) listener(follower)
   }
@@ -135,7 +118,7 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
   }
 
   const stop = needs.tail.listen((events) => {
-    if (followers.size === 0) return
+    if (followers.all.size === 0) return
     queue = queue.concat(events)
     void work()
   })
@@ -152,9 +135,9 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
     },
     tell(of, event) {
       const news: CustomerNews = { cursor: null, events: [event] }
-      for (const follower of followers) if (follower.live && of(follower)) void follower.deliver(news)
+      for (const follower of followers.all) if (follower.live && of(follower)) void follower.deliver(news)
     },
-    listens: (contactId) => [...followers].some((follower) => follower.contactId === contactId),
+    listens: (contactId) => byContact.has(contactId),
     onArrival: (listener) => void arrived.push(listener),
     onDeparture: (listener) => void departed.push(listener),
     stop,

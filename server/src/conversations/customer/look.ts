@@ -1,5 +1,6 @@
 import type { Customer, CustomerDesk, CustomerPage } from '../../channels/channel.ts'
-import type { Follower, Following } from './follow.ts'
+import type { Following } from './follow.ts'
+import type { Follower } from './followers.ts'
 import type { Needs } from './needs.ts'
 import { keyOf } from './standing.ts'
 

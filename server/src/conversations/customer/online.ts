@@ -64,7 +64,9 @@ export function createOnline(needs: Pick<Needs, 'db' | 'tail' | 'presence' | 'cl
     checkSoon()
   })
   const stopPresence = needs.presence.onChange((key) => {
-    if (key.startsWith('agent:')) checkSoon()
+    if (!key.startsWith('agent:')) return
+    agents = null
+    checkSoon()
   })
   return {
     async of({ brand }) {

@@ -8,7 +8,7 @@ import type {
 import { ConflictError, ForbiddenError, InvalidInputError } from '../../errors.ts'
 import type { Receive, Received } from '../../intake/receive.ts'
 import { preview } from '../preview.ts'
-import type { Details } from './details.ts'
+import { type Details, joined } from './details.ts'
 import { readMessages } from './messages.ts'
 import type { Needs } from './needs.ts'
 import { admit } from './policy.ts'
@@ -57,8 +57,10 @@ export function createWrite(needs: Needs, deps: { receive: Receive; standings: S
     return { message, conversation: summary.view, duplicate: true }
   }
 
-  return async (customer, message) => {
+  return async (customer, given) => {
     const standing = admit(await deps.standings.beforeWriting(customer))
+    const details = joined(deps.details.before(customer), given.details ?? {})
+    const message = standing.contactId === null ? { ...given, details } : given
     const at = needs.clock.now()
     const received = await deps.receive(inbound(customer, message)).catch(rejected)
     if (received.outcome === 'blocked') throw new ForbiddenError('This chat is not available to you.', 'blocked')
@@ -72,9 +74,9 @@ export function createWrite(needs: Needs, deps: { receive: Receive; standings: S
   }
 }
 
-function worthSaving({ details = {} }: CustomerWrites, isNew: boolean): boolean {
-  const attributes = Object.keys(details.attributes ?? {}).length > 0
-  return attributes || (!isNew && Boolean(details.name || details.email || details.phone))
+/** What intake does not store itself: a newcomer's attributes, and what the form said of somebody we knew. */
+function worthSaving({ details = {}, form }: CustomerWrites, isNew: boolean): boolean {
+  return isNew ? Object.keys(details.attributes ?? {}).length > 0 : form !== undefined
 }
 
 const inbound = (customer: Customer, message: CustomerWrites) => ({

@@ -41,6 +41,10 @@ export async function startTail(deps: { pool: pg.Pool; wake: Wake; log: Log }): 
     position = step.position
     if (ready.length > 0) for (const listener of listeners) hand(listener, ready)
     attempt = position.missing ? attempt + 1 : 0
+    if (position.missing?.until === 'unknown') {
+      position.missing.until = await nextTransaction(deps.pool)
+      again = true
+    }
     if (ready.length === pageSize) again = true
   }
 
@@ -89,9 +93,9 @@ export async function startTail(deps: { pool: pg.Pool; wake: Wake; log: Log }): 
 }
 
 async function lookAfter(pool: pg.Pool, after: bigint) {
-  const { rows } = await pool.query<EventRow & { oldest_running: string; next_transaction: string }>({
+  const { rows } = await pool.query<EventRow & { oldest_running: string }>({
     name: 'events-tail',
-    text: `SELECT e.*, pg_snapshot_xmin(s.now)::text AS oldest_running, pg_snapshot_xmax(s.now)::text AS next_transaction
+    text: `SELECT e.*, pg_snapshot_xmin(s.now)::text AS oldest_running
              FROM (SELECT pg_current_snapshot() AS now) s
              LEFT JOIN LATERAL (SELECT ${eventColumns} FROM events WHERE id > $1 ORDER BY id LIMIT ${pageSize}) e ON true
             ORDER BY e.id`,
@@ -101,23 +105,28 @@ async function lookAfter(pool: pg.Pool, after: bigint) {
   if (!first) throw new Error('the snapshot came back empty')
   const events = first.id === null ? [] : rows.map(toEvent)
   const ids = events.map((event) => event.id)
-  const look = { ids, oldestRunning: BigInt(first.oldest_running), nextTransaction: BigInt(first.next_transaction) }
+  const look = { ids, oldestRunning: BigInt(first.oldest_running) }
   return { look, events }
+}
+
+/** An id higher than that of every transaction that has one by now. */
+async function nextTransaction(pool: pg.Pool): Promise<bigint> {
+  const { rows } = await pool.query('SELECT pg_current_xact_id()::text AS id')
+  return BigInt(rows[0].id)
 }
 
 /** The last number given, once every transaction that might still commit a lower one is over. */
 async function settledEnd(pool: pg.Pool): Promise<bigint> {
-  const begin = await pool.query(
-    `SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS last, pg_snapshot_xmax(pg_current_snapshot())::text AS until
-       FROM event_ids`,
+  const { rows: begin } = await pool.query(
+    'SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS last FROM event_ids',
   )
-  const until = BigInt(begin.rows[0].until)
+  const until = await nextTransaction(pool)
   for (let tries = 0; tries < 500; tries++) {
-    const { rows } = await pool.query(`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS oldest`)
+    const { rows } = await pool.query('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS oldest')
     if (BigInt(rows[0].oldest) >= until) break
     await new Promise((done) => setTimeout(done, 10))
   }
-  return BigInt(begin.rows[0].last)
+  return BigInt(begin[0].last)
 }
 
 async function replay(pool: pg.Pool, after: bigint, upTo: bigint, limit: number, only?: { contactId: string }) {

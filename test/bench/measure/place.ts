@@ -1,0 +1,68 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { migrate } from '../../../server/src/platform/migrations.ts'
+import { ensureDatabase, startEmbeddedPostgres } from '../../../server/src/platform/postgres/embedded.ts'
+import { createEnds, type Ends } from './ends.ts'
+
+/** Where a run measures: a folder and a PostgreSQL of its own, which end with it. */
+export interface Place {
+  ends: Ends
+  /** A new empty folder. */
+  folder(): string
+  /** The address of a new database with the hub's tables. PostgreSQL starts with the first one. */
+  database(): Promise<string>
+  drop(url: string): Promise<void>
+  /** Tells the person who waits. */
+  say(line: string): void
+}
+
+/** The hub's own settings, and said aloud what a benchmark might be suspected of: every commit is on the disk. */
+const durable = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', max_connections: '200' }
+
+export function openPlace(say: (line: string) => void): Place {
+  const ends = createEnds()
+  let server: Promise<string> | null = null
+  let count = 0
+
+  function folder() {
+    const made = mkdtempSync(join(tmpdir(), 'switchboard-bench-'))
+    // As root, PostgreSQL is another user and must be able to walk in.
+    chmodSync(made, 0o755)
+    ends.add(() => rmSync(made, { recursive: true, force: true }))
+    return made
+  }
+
+  async function start() {
+    const postgres = await startEmbeddedPostgres({ dataDir: folder(), settings: durable })
+    ends.add(() => postgres.stop())
+    await ensureDatabase(postgres.url)
+    await migrate(postgres.url)
+    return postgres.url
+  }
+
+  async function admin(text: string) {
+    const client = new pg.Client({ connectionString: at(await (server ??= start()), 'postgres') })
+    await client.connect()
+    await client.query(text).finally(() => client.end())
+  }
+
+  return {
+    ends,
+    folder,
+    say,
+    async database() {
+      const own = await (server ??= start())
+      await admin(`CREATE DATABASE bench_${++count} TEMPLATE switchboard`)
+      return at(own, `bench_${count}`)
+    },
+    drop: (url) => admin(`DROP DATABASE IF EXISTS ${new URL(url).pathname.slice(1)} WITH (FORCE)`),
+  }
+}
+
+function at(url: string, database: string): string {
+  const target = new URL(url)
+  target.pathname = `/${database}`
+  return target.href
+}

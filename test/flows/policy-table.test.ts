@@ -1,0 +1,252 @@
+import { readFileSync } from 'node:fs'
+import { buildSchema } from 'graphql'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type AgentClient, agentClient } from '../support/agent.ts'
+import { type Hub, startHub } from '../support/hub.ts'
+import { type Things, things } from '../support/things.ts'
+
+const schema = buildSchema(readFileSync('schema.graphql', 'utf8'))
+const fieldsOf = (type: 'getQueryType' | 'getMutationType' | 'getSubscriptionType') =>
+  Object.keys(schema[type]()?.getFields() ?? {}).toSorted()
+
+let hub: Hub
+let otherBrand: string
+const callers = new Map<string, AgentClient>()
+beforeAll(async () => {
+  hub = await startHub()
+  otherBrand = (await hub.services.db.prisma.brand.create({ data: { name: 'Somebody else' } })).id
+  callers.set('nobody', agentClient(hub.url, {}, { id: '', name: '' }))
+  callers.set('visitor', agentClient(hub.url, { authorization: 'Bearer a.visitor.token' }, { id: '', name: '' }))
+  for (const role of ['agent', 'senior', 'supervisor'] as const) {
+    callers.set(role, await hub.agent({ role, brandIds: [hub.brandId] }))
+    callers.set(`${role} elsewhere`, await hub.agent({ role, brandIds: [otherBrand] }))
+  }
+  callers.set('administrator', await hub.agent({ role: 'administrator' }))
+})
+afterAll(() => hub.stop())
+
+/**
+ * What comes of an operation on a thing of the first brand: `yes`, `hidden` (as if there were none), `forbidden`,
+ * `sign in`, or the name of another expected failure.
+ */
+type Outcome = 'yes' | 'hidden' | 'forbidden' | 'sign in' | 'ConflictError'
+
+/** Columns of the table: agent, elsewhere; senior, elsewhere; supervisor, elsewhere; administrator. */
+const columns = [
+  'agent',
+  'agent elsewhere',
+  'senior',
+  'senior elsewhere',
+  'supervisor',
+  'supervisor elsewhere',
+  'administrator',
+]
+type Row = [anybody: Outcome, ...signedIn: Outcome[]]
+const anybody = (outcome: Outcome): Row => [outcome, ...columns.map(() => outcome)]
+const everyone: Row = ['sign in', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes']
+const ofBrand: Row = ['sign in', 'yes', 'hidden', 'yes', 'hidden', 'yes', 'hidden', 'yes']
+const seniors: Row = ['sign in', 'forbidden', 'hidden', 'yes', 'hidden', 'yes', 'hidden', 'yes']
+const no = 'forbidden'
+const leads: Row = ['sign in', no, no, no, no, 'yes', 'yes', 'yes']
+const leadsWithin: Row = ['sign in', no, no, no, no, 'yes', no, 'yes']
+const leadsOfBrand: Row = ['sign in', no, no, no, no, 'yes', 'hidden', 'yes']
+const securing: Row = ['sign in', no, no, no, no, no, 'hidden', 'yes']
+const administrators: Row = ['sign in', no, no, no, no, no, no, 'yes']
+
+type Mutation = { may: Row; input: (t: Things) => Promise<object> | object }
+
+const mutations: Record<string, Mutation> = {
+  acceptInvitation: {
+    may: anybody('yes'),
+    input: async (t) => ({ token: (await t.invitation()).token, name: 'New', password: 'long enough' }),
+  },
+  addNote: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), clientId: t.fresh(), body: 'note' }) },
+  assignConversation: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), agentId: null }) },
+  createBrand: { may: administrators, input: (t) => ({ name: t.fresh() }) },
+  createChatChannel: { may: administrators, input: () => ({ name: 'Chat', brandId: hub.brandId }) },
+  createFirstAdministrator: {
+    may: anybody('ConflictError'),
+    input: () => ({ name: 'Eve', email: 'eve@example.com', password: 'long enough', centre: 'Hers' }),
+  },
+  createLabel: { may: leads, input: (t) => ({ name: t.fresh() }) },
+  createTeam: { may: leads, input: (t) => ({ name: t.fresh() }) },
+  deleteLabel: { may: leads, input: async (t) => ({ labelId: await t.label() }) },
+  deleteTeam: { may: leads, input: async (t) => ({ teamId: await t.team() }) },
+  inviteAgent: {
+    may: leadsWithin,
+    input: (t) => ({ email: `${t.fresh()}@example.com`, role: 'AGENT', brandIds: [hub.brandId] }),
+  },
+  labelConversation: {
+    may: ofBrand,
+    input: async (t) => ({ ...(await t.conversation()), add: [await t.label()] }),
+  },
+  markConversationSeen: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), seq: 1 }) },
+  reply: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), clientId: t.fresh(), body: 'hello' }) },
+  revokeInvitation: { may: leadsWithin, input: async (t) => ({ invitationId: (await t.invitation()).id }) },
+  rotateIdentitySecret: { may: securing, input: async (t) => ({ channelId: await t.channel() }) },
+  setAvailability: { may: everyone, input: () => ({ availability: 'AVAILABLE' }) },
+  setContactBlocked: { may: seniors, input: async (t) => ({ contactId: await t.contact(), blocked: true }) },
+  setConversationPriority: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), priority: 'HIGH' }) },
+  setConversationStatus: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), status: 'PENDING' }) },
+  setTyping: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), typing: true }) },
+  updateAgent: { may: leadsWithin, input: async (t) => ({ agentId: await t.agent(), name: 'Renamed' }) },
+  updateBrand: { may: leadsOfBrand, input: () => ({ brandId: hub.brandId, colour: '#112233' }) },
+  updateChatChannel: { may: leadsOfBrand, input: async (t) => ({ channelId: await t.channel(), title: 'Hello' }) },
+  updateContact: { may: ofBrand, input: async (t) => ({ contactId: await t.contact(), company: 'Acme' }) },
+  updateLabel: { may: leads, input: async (t) => ({ labelId: await t.label(), colour: 'red' }) },
+  updateProfile: { may: everyone, input: () => ({ theme: 'DARK' }) },
+  updateTeam: { may: leads, input: async (t) => ({ teamId: await t.team(), description: 'x' }) },
+}
+
+/** A query, its variables, and whether its answer shows the thing of the first brand that was asked for. */
+// oxlint-disable-next-line typescript/no-explicit-any -- an answer; a wrong name of a field fails the test
+type Query = { may: Row; ask: (t: Things) => Promise<[query: string, shows: (data: any) => boolean]> }
+const byId = (ids: { id: string }[], id: string) => ids.some((row) => row.id === id)
+
+const queries: Record<string, Query> = {
+  agents: {
+    may: everyone,
+    ask: async (t) => held(await t.agent(), (id) => ['{ agents { id } }', (d) => byId(d.agents, id)]),
+  },
+  brands: { may: ofBrand, ask: async () => ['{ brands { id } }', (d) => byId(d.brands, hub.brandId)] },
+  channel: {
+    may: ofBrand,
+    ask: async (t) => [`{ channel(id: "${await t.channel()}") { id } }`, (d) => d.channel !== null],
+  },
+  channels: {
+    may: ofBrand,
+    ask: async (t) => held(await t.channel(), (id) => ['{ channels { id } }', (d) => byId(d.channels, id)]),
+  },
+  contact: {
+    may: ofBrand,
+    ask: async (t) => [`{ contact(id: "${await t.contact()}") { id } }`, (d) => d.contact !== null],
+  },
+  contacts: {
+    may: ofBrand,
+    ask: async (t) => {
+      const id = await t.contact()
+      return ['{ contacts(first: 100) { edges { node { id } } } }', (d) => nodes(d.contacts).includes(id)]
+    },
+  },
+  conversation: {
+    may: ofBrand,
+    ask: async (t) => {
+      const { conversationId } = await t.conversation()
+      return [`{ conversation(id: "${conversationId}") { id } }`, (d) => d.conversation !== null]
+    },
+  },
+  inbox: {
+    may: ofBrand,
+    ask: async (t) => {
+      const { conversationId } = await t.conversation()
+      return [
+        '{ inbox(view: ALL, first: 100) { edges { node { id } } } }',
+        (d) => nodes(d.inbox).includes(conversationId),
+      ]
+    },
+  },
+  inboxCounts: {
+    may: ofBrand,
+    ask: async (t) => held(await t.conversation(), () => ['{ inboxCounts { all } }', (d) => d.inboxCounts.all > 0]),
+  },
+  invitation: {
+    may: anybody('yes'),
+    ask: async (t) => [
+      `{ invitation(token: "${(await t.invitation()).token}") { email } }`,
+      (d) => d.invitation !== null,
+    ],
+  },
+  invitations: {
+    may: leads,
+    ask: async (t) =>
+      held((await t.invitation()).id, (id) => ['{ invitations { id } }', (d) => byId(d.invitations, id)]),
+  },
+  labels: {
+    may: everyone,
+    ask: async (t) => held(await t.label(), (id) => ['{ labels { id } }', (d) => byId(d.labels, id)]),
+  },
+  setup: { may: anybody('yes'), ask: async () => ['{ setup { demo } }', (d) => d.setup !== null] },
+  teams: {
+    may: everyone,
+    ask: async (t) => held(await t.team(), (id) => ['{ teams { id } }', (d) => byId(d.teams, id)]),
+  },
+  viewer: {
+    may: ['hidden', ...everyone.slice(1)] as Row,
+    ask: async () => ['{ viewer { locale } }', (d) => d.viewer !== null],
+  },
+}
+
+function held<T, R>(thing: T, ask: (thing: T) => R): R {
+  return ask(thing)
+}
+const nodes = (connection: { edges: { node: { id: string } }[] }) => connection.edges.map(({ node }) => node.id)
+const rowOf = ([none, ...rest]: Row) =>
+  [['nobody', none], ['visitor', none], ...columns.map((c, i) => [c, rest[i]])] as [string, Outcome][]
+
+function refusal(errors: { extensions?: Record<string, unknown> }[]): string {
+  const code = String(errors[0]?.extensions?.['code'])
+  return { UNAUTHENTICATED: 'sign in', FORBIDDEN: 'forbidden' }[code] ?? code
+}
+
+async function mutate(by: AgentClient, field: string, input: object): Promise<string> {
+  const name = `${field[0]?.toUpperCase()}${field.slice(1)}`
+  const text = `mutation($input: ${name}Input!) { ${field}(input: $input) { __typename ... on UserError { message } } }`
+  const { data, errors } = await by.gql(text, { input })
+  if (errors) return refusal(errors)
+  const member: string = data[field].__typename
+  const known: Record<string, string> = {
+    [`${name}Payload`]: 'yes',
+    NotFoundError: 'hidden',
+    ForbiddenError: 'forbidden',
+  }
+  return known[member] ?? `${member}: ${data[field].message}`.replace(/^ConflictError.*/, 'ConflictError')
+}
+
+describe('who may change what', () => {
+  test('every mutation of the API stands in the table', () => {
+    expect([...Object.keys(mutations), 'ping'].toSorted()).toEqual(fieldsOf('getMutationType'))
+  })
+
+  test.each(Object.entries(mutations))('%s', async (field, { may, input }) => {
+    const made = things(hub)
+    const outcomes: [string, string][] = []
+    for (const [caller] of rowOf(may)) {
+      const by = callers.get(caller)
+      if (by) outcomes.push([caller, await mutate(by, field, await input(made))])
+    }
+    expect(outcomes).toEqual(rowOf(may))
+  })
+
+  const named = Object.entries(mutations).filter(([field]) =>
+    /^(?!create|invite|accept|set(Availability)|updateProfile)/.test(field),
+  )
+  test.each(named)(
+    '%s finds nothing by an id that is guessed, and does not fail over one that is none',
+    async (field, { input }) => {
+      const by = callers.get('administrator')
+      const real = (await input(things(hub))) as Record<string, unknown>
+      const key = Object.keys(real).find((name) => name.endsWith('Id') && name !== 'clientId') ?? ''
+      for (const id of ['01234567-89ab-7def-8123-456789abcdef', 'nonsense', "' OR 1=1 --", '../../etc', '\u0000']) {
+        expect(by && (await mutate(by, field, { ...real, [key]: id }))).toBe('hidden')
+      }
+    },
+  )
+})
+
+describe('who may see what', () => {
+  test('every query of the API stands in the table', () => {
+    expect(Object.keys(queries).toSorted()).toEqual(fieldsOf('getQueryType'))
+    expect(fieldsOf('getSubscriptionType')).toEqual(['changes'])
+  })
+
+  test.each(Object.entries(queries))('%s', async (_field, { may, ask }) => {
+    const made = things(hub)
+    const outcomes: [string, string][] = []
+    for (const [caller] of rowOf(may)) {
+      const [text, shows] = await ask(made)
+      const { data, errors } = (await callers.get(caller)?.gql(text)) ?? {}
+      outcomes.push([caller, errors ? refusal(errors) : shows(data) ? 'yes' : 'hidden'])
+    }
+    expect(outcomes).toEqual(rowOf(may))
+  })
+})

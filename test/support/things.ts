@@ -1,0 +1,58 @@
+import { newInvitationToken } from '../../server/src/agents/invitation-token.ts'
+import { newChatChannel } from '../../server/src/channels/settings/new-chat-channel.ts'
+import { newId } from '../../server/src/platform/ids.ts'
+import { customerWrites } from './customer.ts'
+import type { Hub } from './hub.ts'
+
+/** Makes new things of the hub's first brand, one each time it is asked. */
+export interface Things {
+  /** A text that was never used. */
+  fresh(): string
+  conversation(): Promise<{ conversationId: string }>
+  /** Ids of the others. */
+  contact(): Promise<string>
+  label(): Promise<string>
+  team(): Promise<string>
+  channel(): Promise<string>
+  /** Of an agent who is limited to the brand. */
+  agent(): Promise<string>
+  /** For an agent of the brand. */
+  invitation(): Promise<{ id: string; token: string }>
+}
+
+export function things(hub: Hub): Things {
+  const { services, brandId } = hub
+  const { prisma } = services.db
+  const write = customerWrites(services, hub)
+  const fresh = () => newId()
+  const conversation = async () => ({ conversationId: (await write(fresh(), 'hello')).conversationId })
+  return {
+    fresh,
+    conversation,
+    async contact() {
+      const { conversationId: id } = await conversation()
+      return (await prisma.conversation.findUniqueOrThrow({ where: { id } })).contactId
+    },
+    label: async () => (await prisma.label.create({ data: { name: fresh() } })).id,
+    team: async () => (await prisma.team.create({ data: { name: fresh() } })).id,
+    channel: async () =>
+      (await prisma.channel.create({ data: newChatChannel(services.seal, { name: 'Chat', brandId }) })).id,
+    agent: async () =>
+      (await prisma.agent.create({ data: { name: 'Somebody', role: 'agent', brands: { create: { brandId } } } })).id,
+    async invitation() {
+      const id = newId()
+      const sealed = newInvitationToken(services, id)
+      const expiresAt = new Date(services.clock.now().getTime() + 3_600_000)
+      const data = {
+        id,
+        email: `${fresh()}@example.com`,
+        role: 'agent' as const,
+        brandIds: [brandId],
+        ...sealed,
+        expiresAt,
+      }
+      await prisma.invitation.create({ data })
+      return { id, token: services.seal.open(sealed.tokenSealed, `invitations:${id}:token`) }
+    },
+  }
+}
