@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import type { SwitchboardApi, WidgetMethods } from '../../widget/src/api.ts'
+import type { WidgetMethods } from '../../widget/src/api.ts'
 
 /** What a visitor finds on the page, by the names a screen reader says. */
 export function chatOf(page: Page) {
@@ -33,6 +33,14 @@ export async function write(page: Page, text: string): Promise<void> {
   await chat.send.click()
 }
 
+/** Clicks a star of the rating. */
+export async function rate(page: Page, score: number): Promise<void> {
+  const star = chatOf(page)
+    .panel.locator('label')
+    .filter({ hasText: `${score} of 5` })
+  await star.click()
+}
+
 /** The bubbles of a log, top to bottom, that are among `texts`. */
 export async function shownOf(log: Locator, texts: readonly string[]): Promise<string[]> {
   const lines = (await log.innerText()).split('\n').map((line) => line.trim())
@@ -47,8 +55,8 @@ export async function callChat<Name extends keyof WidgetMethods>(
 ): Promise<void> {
   await page.evaluate(
     ([method, given]) => {
-      const { Switchboard } = globalThis as unknown as { Switchboard: SwitchboardApi }
-      ;(Switchboard as (...call: unknown[]) => void)(method, ...given)
+      const site = globalThis as unknown as { Switchboard(...call: unknown[]): void }
+      site.Switchboard(method, ...given)
     },
     [name, args] as const,
   )

@@ -1,6 +1,5 @@
 import {
   type ASTVisitor,
-  type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
@@ -29,7 +28,7 @@ export function limitsRule(limits: Limits = defaults) {
   return (context: ValidationContext): ASTVisitor => ({
     OperationDefinition(operation) {
       const tally = { cost: 0, aliases: 0, depth: 0 }
-      measure(context, operation.selectionSet, { depth: 1, times: 1, paged: false }, tally, new Set())
+      measure(context, operation.selectionSet, 1, 1, tally, new Set())
       for (const [name, limit] of Object.entries(limits)) {
         const found = tally[name as keyof Limits]
         if (found <= limit) continue
@@ -42,23 +41,14 @@ export function limitsRule(limits: Limits = defaults) {
   })
 }
 
-/** Where in the operation a selection stands. */
-interface Place {
-  depth: number
-  /** How often it may be repeated by the lists around it. */
-  times: number
-  /** It is that of a connection, whose length is counted already. */
-  paged: boolean
-}
-
 function measure(
   context: ValidationContext,
   set: SelectionSetNode,
-  place: Place,
+  depth: number,
+  times: number,
   tally: Limits,
   inside: Set<FragmentDefinitionNode>,
 ) {
-  const { depth, times } = place
   tally.depth = Math.max(tally.depth, depth)
   // A hostile operation may multiply without end: once over every limit there is nothing more to learn.
   if (tally.cost > 1e6 || depth > 50) return
@@ -66,22 +56,20 @@ function measure(
     if (node.kind === Kind.FIELD) {
       tally.cost += times
       if (node.alias) tally.aliases++
-      if (!node.selectionSet) continue
-      const size = lengthOf(node, place.paged)
-      measure(context, node.selectionSet, { depth: depth + 1, times: times * size, paged: size > 1 }, tally, inside)
+      const size = node.arguments?.find((a) => a.name.value === 'first' || a.name.value === 'last')?.value
+      const many = size ? (size.kind === Kind.INT ? Math.min(Number(size.value), 100) : 50) : 0
+      if (node.selectionSet) {
+        // A page's size was counted where it was asked for, not again at the list inside the page.
+        const paged = node.name.value === 'edges' || node.name.value === 'nodes'
+        const wide = many > 0 ? many : node.name.value.endsWith('s') && !paged ? listSize : 1
+        measure(context, node.selectionSet, depth + 1, times * wide, tally, inside)
+      }
     } else if (node.kind === Kind.INLINE_FRAGMENT) {
-      measure(context, node.selectionSet, place, tally, inside)
+      measure(context, node.selectionSet, depth, times, tally, inside)
     } else {
       const fragment = context.getFragment(node.name.value)
       if (!fragment || inside.has(fragment)) continue
-      measure(context, fragment.selectionSet, place, tally, new Set(inside).add(fragment))
+      measure(context, fragment.selectionSet, depth, times, tally, new Set(inside).add(fragment))
     }
   }
-}
-
-function lengthOf({ name, arguments: given }: FieldNode, paged: boolean): number {
-  const size = given?.find((a) => a.name.value === 'first' || a.name.value === 'last')?.value
-  if (size) return size.kind === Kind.INT ? Math.min(Number(size.value), 100) : 50
-  const isList = name.value.endsWith('s') && !(paged && /^(edges|nodes)$/.test(name.value))
-  return isList ? listSize : 1
 }

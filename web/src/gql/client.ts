@@ -3,6 +3,7 @@ import { persistedExchange } from '@urql/exchange-persisted'
 import { Kind, type DocumentNode } from 'graphql'
 import { normalisedCache } from './cache.ts'
 import { hashes } from './gen/hashes.ts'
+import { newestWins } from './newest.ts'
 import { socket } from './socket.ts'
 
 /** The hub knows our operations by the hash of their text, which the build wrote down by name. */
@@ -47,6 +48,7 @@ export const client = new Client({
   exchanges: [
     noticeSignOut,
     normalisedCache(),
+    newestWins(),
     persistedExchange({
       enforcePersistedQueries: true,
       enableForMutation: true,

@@ -22,7 +22,7 @@ export function Address() {
       ) : (
         <>
           <Field
-            field={{ name: 'email', kind: 'email', label: t('form.emailLabel'), required: false }}
+            field={{ name: 'email', kind: 'email', label: t('form.emailLabel'), required: true }}
             first={false}
             value={email}
             error={error}
