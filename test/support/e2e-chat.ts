@@ -53,6 +53,7 @@ export async function callChat<Name extends keyof WidgetMethods>(
   name: Name,
   ...args: Parameters<WidgetMethods[Name]>
 ): Promise<void> {
+  await chatOf(page).launcher.waitFor()
   await page.evaluate(
     ([method, given]) => {
       const site = globalThis as unknown as { Switchboard(...call: unknown[]): void }

@@ -70,10 +70,11 @@ export function createChat(host: Host) {
     const list = await wire.call<ConversationSummary[]>('GET', 'conversations')
     if (signal.aborted) return
     set({ phase: 'ready', refusal: null, connection: 'live', visitor: answer.visitor, conversations: list })
-    const open = list.find(({ status }) => status === 'open')
+    const open = openOne()
     const { view, currentId } = get()
     if (view === 'thread' && !currentId) {
-      if (open) openConversation(open.id)
+      // Who had begun to write goes on writing, also when they have just signed in.
+      if (open || host.keep.get(names.draft)) startNew()
       else if (!get().outbox.length) set({ view: 'home' })
     }
     stream = shareStream(core, answer.visitor.id, answer.cursor, onEvent)
@@ -110,6 +111,17 @@ export function createChat(host: Host) {
     conversations.load(id).catch(() => {})
   }
 
+  const openOne = () => get().conversations.find(({ status }) => status === 'open')
+
+  /** To the open conversation, or through what must be asked first to a new one. */
+  function startNew() {
+    const state = get()
+    const open = openOne()
+    if (open) return openConversation(open.id)
+    const asks = fieldsFor(state, '').length > 0 && !Object.keys(state.form).length
+    set({ currentId: null, view: !asks ? 'thread' : state.online ? 'form' : 'away' })
+  }
+
   return {
     core,
     t,
@@ -118,14 +130,7 @@ export function createChat(host: Host) {
     openConversation,
     loadOlder: (id: string, before: number) => conversations.load(id, before).catch(() => {}),
     go: (view: 'home') => set({ view, currentId: null }),
-    /** To the open conversation, or through what must be asked first to a new one. */
-    startNew() {
-      const state = get()
-      const open = state.conversations.find(({ status }) => status === 'open')
-      if (open) return openConversation(open.id)
-      const asks = fieldsFor(state, '').length > 0 && !Object.keys(state.form).length
-      set({ currentId: null, view: !asks ? 'thread' : state.online ? 'form' : 'away' })
-    },
+    startNew,
     submitForm(form: FormAnswers, message: string) {
       host.keep.set(names.form, JSON.stringify(form))
       set({ form, formErrors: {}, view: 'thread' })
