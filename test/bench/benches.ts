@@ -1,9 +1,11 @@
+import { bytes } from './bytes.ts'
 import { fanout } from './fanout.ts'
 import { inbox } from './inbox.ts'
 import { intake } from './intake.ts'
 import { intakeHttp } from './intake-http.ts'
 import { latency } from './latency.ts'
 import type { Bench } from './measure/bench.ts'
+import { start } from './start.ts'
 
 /** All benchmarks, in the order they run. */
-export const benches: Bench[] = [intake, intakeHttp, latency, fanout, inbox]
+export const benches: Bench[] = [intake, intakeHttp, latency, fanout, inbox, start, bytes]

@@ -75,6 +75,30 @@ describe('the details a visitor leaves', () => {
   })
 })
 
+describe('who only leaves an address before writing', () => {
+  it('is known by it afterwards', async () => {
+    const ada = await arrive()
+    await ada.call('POST', 'contact', { phone: '+49 40 654321', attributes: { plan: 'gold' } })
+    const { conversation } = (await ada.write('Hello', { form })).body
+    const { contact } = await hub.services.db.prisma.conversation.findUniqueOrThrow({
+      where: { id: conversation.id },
+      include: { contact: true },
+    })
+    expect(contact).toMatchObject({ phone: '+49 40 654321', attributes: { plan: 'gold', order: '77' } })
+  })
+
+  it('may do so where no form is set', async () => {
+    const { brandId } = hub
+    const plain = { kind: 'chat', name: 'Plain', brandId, publicKey: 'plain' } as const
+    await hub.services.db.prisma.channel.create({ data: plain })
+    const ada = visitor(hub.url, 'plain')
+    await ada.begin()
+    expect((await ada.write('Hello', { form: { email: 'nobody' } })).body.error).toMatchObject({ field: 'form.email' })
+    await ada.write('Hello', { form: { email: 'ada@example.com', more: 'ignored' } })
+    expect((await ada.begin()).body.visitor.email).toBe('ada@example.com')
+  })
+})
+
 describe('the settings the widget draws itself by', () => {
   const config = (headers: Record<string, string> = {}) =>
     visitor(hub.url, hub.channelKey).call<WidgetConfig>('GET', 'config?locale=de-AT', undefined, headers)

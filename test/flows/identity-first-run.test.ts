@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { setupToken } from '../../server/src/agents/setup.ts'
 import { agentClient } from '../support/agent.ts'
 import { type Hub, startHub } from '../support/hub.ts'
@@ -52,15 +52,29 @@ test.each([
 
 test('of twenty who come first at the same moment one becomes administrator', async () => {
   hub = await startHub()
-  const answers = await Promise.all(
+  const { pool, prisma } = hub.services.db
+  // Held until many are past the first look, when there was no administrator yet for any of them.
+  const gate = await pool.connect()
+  await gate.query(`SELECT pg_advisory_lock(hashtext('switchboard people'))`)
+  const asked = Promise.all(
     Array.from({ length: 20 }, (_, n) =>
       anybody().mutate('createFirstAdministrator', { ...first, email: `ada${n}@example.com`, centre: `Centre ${n}` }),
     ),
   )
-  const names = answers.map((answer) => answer.__typename)
+  await vi.waitFor(
+    async () => {
+      const { rows } =
+        await pool.query(`SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`)
+      expect(rows[0].n).toBeGreaterThanOrEqual(10)
+    },
+    { timeout: 20_000 },
+  )
+  await gate.query(`SELECT pg_advisory_unlock(hashtext('switchboard people'))`)
+  gate.release()
+  const names = (await asked).map((answer) => answer.__typename)
   expect(names.filter((name) => name === 'CreateFirstAdministratorPayload')).toHaveLength(1)
   expect(names.filter((name) => name === 'ConflictError')).toHaveLength(19)
-  const { prisma } = hub.services.db
   expect([await prisma.user.count(), await prisma.agent.count(), await prisma.team.count()]).toEqual([1, 1, 1])
 })
 

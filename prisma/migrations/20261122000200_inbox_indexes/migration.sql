@@ -3,6 +3,9 @@ DROP INDEX conversations_all_waiting;
 DROP INDEX conversations_all_priority;
 CREATE INDEX conversations_all_waiting ON conversations (status, (coalesce(waiting_since, 'infinity')), id) WHERE status <> 'closed';
 CREATE INDEX conversations_all_priority ON conversations (status, priority, (coalesce(waiting_since, 'infinity')), id) WHERE status <> 'closed';
+-- What is nobody's is rare among all but common among what is open, which the planner cannot know: its list has its own.
+CREATE INDEX conversations_unassigned_priority ON conversations (status, priority, (coalesce(waiting_since, 'infinity')), id)
+  WHERE assignee_id IS NULL AND status <> 'closed';
 
 -- Lists of one channel, and of agents who are limited to brands.
 CREATE INDEX conversations_channel_newest ON conversations (channel_id, status, last_message_at DESC, id DESC);

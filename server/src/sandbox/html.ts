@@ -10,7 +10,7 @@ export const page = (title: string, body: string, scripts = ''): string => `<!do
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${escaped(title)}</title>
-    <link rel="icon" href="/demo/lamp-dune.svg" />
+    <link rel="icon" href="/demo/bike-fjord.svg" />
     <link rel="stylesheet" href="/demo/shop.css" />
   </head>
   <body>

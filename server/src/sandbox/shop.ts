@@ -3,10 +3,10 @@ import { shopCustomers } from './shop-customers.ts'
 import { escaped, page } from './html.ts'
 
 const products = [
-  ['lamp-dune', 'Dune', 'Table lamp, clay and oak', '€ 129'],
-  ['lamp-orbit', 'Orbit', 'Pendant, mouth-blown glass', '€ 219'],
-  ['lamp-reed', 'Reed', 'Floor lamp, powder-coated steel', '€ 289'],
-  ['lamp-tide', 'Tide', 'Wall lamp, three sheets of glass', '€ 159'],
+  ['bike-fjord', 'Fjord', 'City bicycle with a low entry', '€ 749'],
+  ['bike-polar', 'Polar', 'E-bike, 110 km with one charge', '€ 2,490'],
+  ['bike-skerry', 'Skerry', 'Gravel bicycle, steel frame', '€ 1,390'],
+  ['bike-tuft', 'Tuft', 'For children from five years', '€ 329'],
 ] as const
 
 const card = ([file, name, what, price]: (typeof products)[number]) => `
@@ -29,16 +29,16 @@ export function shopPage(channel: Pick<Channel, 'publicKey'> | null, brand: stri
     : ''
   const body = `<header class="bar">
       <a class="mark" href="/demo">${escaped(brand)}</a>
-      <nav aria-label="Shop"><a href="/demo#lamps">Lamps</a><a href="/demo/mails">Mails</a><a href="/">Inbox</a></nav>
+      <nav aria-label="Shop"><a href="/demo#bicycles">Bicycles</a><a href="/demo/mails">Mails</a><a href="/">Inbox</a></nav>
       ${account}
     </header>
     <main>
       <section class="hero">
-        <h1>Light that makes evenings longer</h1>
-        <p>Lamps made by hand in small numbers, sent within two days, and taken back for a hundred.</p>
-        <div><button type="button" class="primary" data-chat>Ask us about a lamp</button></div>
+        <h1>Bicycles for every kind of weather</h1>
+        <p>Built in our own workshop, sent within two days, and taken back for a hundred.</p>
+        <div><button type="button" class="primary" data-chat>Ask us about a bicycle</button></div>
       </section>
-      <ul class="products" id="lamps">${products.map(card).join('')}
+      <ul class="products" id="bicycles">${products.map(card).join('')}
       </ul>
       <section class="note">
         <h2>This is a demonstration</h2>
@@ -49,7 +49,7 @@ export function shopPage(channel: Pick<Channel, 'publicKey'> | null, brand: stri
       </section>
     </main>`
   const embed = channel ? `<script async src="/widget.js" data-channel="${escaped(channel.publicKey)}"></script>` : ''
-  return page(`${brand} — lamps`, body, `<script src="/demo/shop.js"></script>\n    ${embed}`)
+  return page(`${brand} — bicycles`, body, `<script src="/demo/shop.js"></script>\n    ${embed}`)
 }
 
 /** Mail that the hub sent while no mail server is set, newest first. */

@@ -53,6 +53,7 @@ answer({
   frames: () => frames,
   /** Begins to measure how long messages took. */
   watch: () => void (delays = []),
+  watched: () => delays?.length ?? 0,
   delays: () => delays,
   async close() {
     const gone = sockets.map((socket) => new Promise((done) => socket.once('close', done)))

@@ -8,7 +8,7 @@ const narrowed: Record<Page, string> = {
   ALL: '',
 }
 const counted = (condition: string) =>
-  `(SELECT count(*) FROM (SELECT FROM conversations c WHERE c.status = 'open' ${condition} LIMIT 10000) some)`
+  `(SELECT count(*) FROM (SELECT FROM conversations c WHERE c.status = 'open' ${condition} LIMIT 10000) AS first)`
 
 /** What somebody would write by hand who needs just these two answers. */
 export const handWritten = {

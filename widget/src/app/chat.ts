@@ -1,6 +1,6 @@
 import type { Host } from '../contract.ts'
 import { names } from '../contract.ts'
-import type { ConversationSummary, SendAnswer, StreamEvent } from '../protocol.ts'
+import type { ConversationSummary, SendAnswer, StreamEvent, VisitorProfile } from '../protocol.ts'
 import type { Refusal } from '../visit/wire.ts'
 import { createCore } from './core.ts'
 import { createEnding } from './ending.ts'
@@ -70,11 +70,10 @@ export function createChat(host: Host) {
     const list = await wire.call<ConversationSummary[]>('GET', 'conversations')
     if (signal.aborted) return
     set({ phase: 'ready', refusal: null, connection: 'live', visitor: answer.visitor, conversations: list })
-    const open = openOne()
+    const open = list.find(({ status }) => status === 'open')
     const { view, currentId } = get()
     if (view === 'thread' && !currentId) {
-      // Who had begun to write goes on writing, also when they have just signed in.
-      if (open || host.keep.get(names.draft)) startNew()
+      if (open) openConversation(open.id)
       else if (!get().outbox.length) set({ view: 'home' })
     }
     stream = shareStream(core, answer.visitor.id, answer.cursor, onEvent)
@@ -111,17 +110,6 @@ export function createChat(host: Host) {
     conversations.load(id).catch(() => {})
   }
 
-  const openOne = () => get().conversations.find(({ status }) => status === 'open')
-
-  /** To the open conversation, or through what must be asked first to a new one. */
-  function startNew() {
-    const state = get()
-    const open = openOne()
-    if (open) return openConversation(open.id)
-    const asks = fieldsFor(state, '').length > 0 && !Object.keys(state.form).length
-    set({ currentId: null, view: !asks ? 'thread' : state.online ? 'form' : 'away' })
-  }
-
   return {
     core,
     t,
@@ -130,22 +118,32 @@ export function createChat(host: Host) {
     openConversation,
     loadOlder: (id: string, before: number) => conversations.load(id, before).catch(() => {}),
     go: (view: 'home') => set({ view, currentId: null }),
-    startNew,
-    submitForm(form: FormAnswers, message: string) {
+    /** To the open conversation, or through what must be asked first to a new one. */
+    startNew() {
+      const state = get()
+      const open = state.conversations.find(({ status }) => status === 'open')
+      if (open) return openConversation(open.id)
+      set({ currentId: null, view: fieldsFor(state).length ? 'form' : 'thread' })
+    },
+    submitForm(form: FormAnswers) {
       host.keep.set(names.form, JSON.stringify(form))
       set({ form, formErrors: {}, view: 'thread' })
       const refused = get().outbox.find(({ failed }) => failed?.field)
       if (refused) outbox.retry(refused.clientId)
-      else if (message) outbox.add(message, null, form)
     },
     /** Back to the form a message was refused for. */
     correctForm: () => set({ view: 'form' }),
     send(body: string) {
       const { currentId, form } = get()
       const begins = current(get())?.status !== 'open'
+      set({ view: 'thread' })
       outbox.add(body, currentId, begins && Object.keys(form).length ? form : undefined)
       typing.sent()
       host.keep.set(names.draft, null)
+    },
+    /** Where to send the answer when nobody is there. @throws Refusal when it is no address. */
+    async leaveAddress(email: string) {
+      set({ visitor: await wire.call<VisitorProfile>('POST', 'contact', { email }) })
     },
     retry: outbox.retry,
     discard: outbox.discard,

@@ -8,7 +8,7 @@ import type {
 } from '../protocol.ts'
 import type { Thread } from './thread/merge.ts'
 
-export type View = 'home' | 'form' | 'away' | 'thread'
+export type View = 'home' | 'form' | 'thread'
 export type FormAnswers = Record<string, string | boolean>
 
 /** A message that waits to be accepted by the hub. */
@@ -82,18 +82,14 @@ export function current(state: ChatState): ConversationSummary | undefined {
   return state.conversations.find(({ id }) => id === state.currentId)
 }
 
-/** What to ask before the first message: the form without what is known, and an address when nobody is there. */
-export function fieldsFor(state: ChatState, emailLabel: string): FormField[] {
+/** What to ask before the first message: the form without what is known. */
+export function fieldsFor(state: ChatState): FormField[] {
   const { form } = state.config
   const known: Record<string, string | null | undefined> = { name: state.visitor?.name, email: state.visitor?.email }
-  const fields = form.enabled ? form.fields.filter(({ name }) => !known[name]) : []
-  if (state.online || known.email) return fields
-  const others = fields.filter(({ name }) => name !== 'email')
-  const email = fields.find(({ name }) => name === 'email') ?? {
-    name: 'email',
-    kind: 'email' as const,
-    label: emailLabel,
-  }
-  const at = others.findIndex(({ name }) => name === 'name') + 1
-  return [...others.slice(0, at), { ...email, required: true }, ...others.slice(at)]
+  return form.enabled && !Object.keys(state.form).length ? form.fields.filter(({ name }) => !known[name]) : []
+}
+
+/** Whether the first message can be written right on the home page: nothing is open, and nothing has to be asked. */
+export function writesAtOnce(state: ChatState): boolean {
+  return !state.conversations.some(({ status }) => status === 'open') && fieldsFor(state).length === 0
 }

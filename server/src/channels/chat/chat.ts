@@ -65,6 +65,7 @@ export function createChatChannel(options: ChatOptions): Channel {
       if (!req.url?.startsWith('/chat/')) return false
       answer(req, res).catch(async (error: unknown) => {
         await discard(req)
+        if (!req.complete && !res.headersSent) res.setHeader('Connection', 'close')
         sendError(res, error, options.report)
       })
       return true

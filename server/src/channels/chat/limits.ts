@@ -28,6 +28,6 @@ export function createChatLimits(createLimiter: CreateLimiter): ChatLimits {
     write: createLimiter('chat-write', 240, 60),
     writeFromAddress: createLimiter('chat-write-address', 12_000, 60),
     upload: createLimiter('chat-upload', 30, 60),
-    uploadFromAddress: createLimiter('chat-upload-address', 300, 60),
+    uploadFromAddress: createLimiter('chat-upload-address', 120, 60),
   }
 }

@@ -8,6 +8,7 @@ import { longestMessage, mostAttachments } from './limits.ts'
 import { clean, object, page } from './parse.ts'
 import { readJson } from './request.ts'
 import type { PreparedChat } from './prepared.ts'
+import type { ChatChannelSettings } from './settings.ts'
 
 const clientIds = /^[\w-]{1,100}$/
 const uuids = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -20,14 +21,22 @@ export async function takeMessage(ex: Exchange, { customer, claims }: Known): Pr
   const seen = page(object(body, 'page'), clientName(req.headers['user-agent']))
   if (seen) desk.look(customer, seen)
   message.details = claims.details
-  if (chat.settings.formEnabled && !(await desk.hasOpenConversation(customer))) {
-    const { answers, details, topic } = readForm(chat.settings.formFields, object(body, 'form') ?? {})
+  const form = object(body, 'form')
+  if ((form || chat.settings.formEnabled) && !(await desk.hasOpenConversation(customer))) {
+    const { answers, details, topic } = readForm(fieldsOf(chat), form ?? {})
     const both = { ...claims.details.attributes, ...details.attributes }
     message.details = { ...claims.details, ...given(details), attributes: both }
     message.form = answers
     message.topic = topic
   }
   return desk.write(customer, message)
+}
+
+/** What is asked; an address may be left in any case, since the widget asks for one while nobody is there. */
+function fieldsOf({ settings }: PreparedChat): ChatChannelSettings['formFields'] {
+  const asked = settings.formEnabled ? settings.formFields : []
+  const address = { name: 'email', kind: 'email', label: '', required: false, options: [] } as const
+  return asked.some(({ name }) => name === 'email') ? asked : [...asked, { ...address, options: [] }]
 }
 
 const given = <Details extends object>(details: Details): Partial<Details> =>

@@ -1,28 +1,14 @@
 import { ForbiddenError, InvalidInputError, NotFoundError, UnauthenticatedError } from '../../errors.ts'
 import { clientName } from './client.ts'
 import { configOf } from './config.ts'
-import { authenticate, type Exchange, type Known } from './exchange.ts'
+import { conversationRoutes } from './conversation-routes.ts'
+import { authenticate } from './exchange.ts'
+import { type Answer, known } from './known.ts'
 import { takeMessage } from './messages.ts'
-import { attributes, clean, email, flag, locale, optionalText, page, phone, whole } from './parse.ts'
+import { attributes, clean, email, locale, optionalText, page, phone } from './parse.ts'
 import { prepare } from './prepared.ts'
 import { readJson, sendJson, sendNothing } from './request.ts'
 import { beginSession } from './session.ts'
-import { transcriptOf } from './transcript.ts'
-
-type Answer = (ex: Exchange) => Promise<void>
-type KnownAnswer = (ex: Exchange, known: Known) => Promise<void>
-
-const biggest = 2_147_483_647
-
-/** For those with a token, within their limits. */
-const known =
-  (kind: 'ask' | 'write' | 'upload', answer: KnownAnswer): Answer =>
-  async (ex) => {
-    await ex.limits[`${kind}FromAddress`](ex.address)
-    const who = await authenticate(ex)
-    await ex.limits[kind](`${who.customer.kind}:${who.customer.value}`)
-    await answer(ex, who)
-  }
 
 const config: Answer = async (ex) => {
   await ex.limits.begin(ex.address)
@@ -39,55 +25,6 @@ const session: Answer = async (ex) => {
 }
 
 const messages = known('write', async (ex, who) => sendJson(ex.res, 200, await takeMessage(ex, who)))
-
-const conversations = known('ask', async ({ res, desk }, { customer }) =>
-  sendJson(res, 200, await desk.conversations(customer)),
-)
-
-const thread = known('ask', async ({ res, desk, id, query }, { customer }) =>
-  sendJson(res, 200, await desk.thread(customer, id, numberOf(query, 'before'))),
-)
-
-const seen = known('ask', async ({ req, res, desk, id }, { customer }) => {
-  await desk.markSeen(customer, id, whole(await readJson(req), 'seq', 0, biggest))
-  sendNothing(res)
-})
-
-const delivered = known('ask', async ({ req, res, desk, id }, { customer }) => {
-  await desk.markDelivered(customer, id, whole(await readJson(req), 'seq', 0, biggest))
-  sendNothing(res)
-})
-
-const typing = known('ask', async ({ req, res, desk, id }, { customer }) => {
-  const body = await readJson(req)
-  await desk.setTyping(customer, id, flag(body, 'typing'), optionalText(body, 'preview', 10_000) ?? undefined)
-  sendNothing(res)
-})
-
-const end = known('ask', async ({ res, desk, chat, id }, { customer }) => {
-  if (!chat.settings.endChat) throw new ForbiddenError('This chat cannot be ended here.')
-  sendJson(res, 200, await desk.end(customer, id))
-})
-
-const rating = known('ask', async ({ req, res, desk, chat, id }, { customer }) => {
-  if (!chat.settings.rating) throw new ForbiddenError('Ratings are switched off.')
-  const body = await readJson(req)
-  const comment = optionalText(body, 'comment', 2000) || null
-  sendJson(res, 200, await desk.rate(customer, id, whole(body, 'score', 1, 5), comment))
-})
-
-const transcript = known('ask', async ({ res, desk, chat, id, query }, { customer }) => {
-  if (!chat.settings.transcript) throw new ForbiddenError('Transcripts are switched off.')
-  const wanted = locale(query.get('locale')) ?? chat.settings.locale
-  const text = transcriptOf(await desk.wholeThread(customer, id), chat.channel.brand, wanted)
-  res.writeHead(200, {
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Content-Disposition': 'attachment; filename="conversation.txt"',
-    'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
-  })
-  res.end(text)
-})
 
 const contact = known('ask', async ({ req, res, desk }, { customer }) => {
   const body = await readJson(req)
@@ -134,25 +71,11 @@ export const routes: Record<string, Partial<Record<string, Answer>>> = {
   config: { GET: config },
   session: { POST: session },
   messages: { POST: messages },
-  conversations: { GET: conversations },
-  'conversations/:id': { GET: thread },
-  'conversations/:id/seen': { POST: seen },
-  'conversations/:id/delivered': { POST: delivered },
-  'conversations/:id/typing': { POST: typing },
-  'conversations/:id/end': { POST: end },
-  'conversations/:id/rating': { POST: rating },
-  'conversations/:id/transcript': { GET: transcript },
+  ...conversationRoutes,
   contact: { POST: contact },
   page: { POST: look },
   files: { PUT: files },
   stream: { GET: stream },
-}
-
-function numberOf(query: URLSearchParams, name: string): number | null {
-  const text = query.get(name)
-  if (text === null) return null
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidInputError(name, 'This must be a whole number.')
-  return Number(text)
 }
 
 function cursorOf(value: unknown): bigint | null {

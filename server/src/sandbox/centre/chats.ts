@@ -25,7 +25,7 @@ export const chats = {
       greetingDelaySeconds: 8,
       replyTimeSeconds: 120,
       awayMessage:
-        'The shop is closed, but your message is not lost: leave your e-mail address and we answer first thing.',
+        'Nobody is at the desk right now, but your message is not lost. Leave your e-mail address and we will answer as soon as we are back.',
       // Nobody should have to fill in a form before the first word; it is one switch in the settings.
       formEnabled: false,
       formIntro: 'Tell us a little, if you like. You may leave everything empty.',

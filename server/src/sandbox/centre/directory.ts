@@ -4,7 +4,7 @@ export const timeZone = 'Europe/Berlin'
 
 const weekday = (day: number) => ({ day, from: 8 * 60, to: 20 * 60 })
 
-/** Monday to Friday from 8 to 20, Saturday from 10 to 16. */
+/** When most work is done: Monday to Friday from 8 to 20, Saturday from 10 to 16. */
 export const hours = [...[1, 2, 3, 4, 5].map(weekday), { day: 6, from: 10 * 60, to: 16 * 60 }]
 
 /** The brands of the centre, each with its chat. */

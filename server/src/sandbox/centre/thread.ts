@@ -1,5 +1,5 @@
 import { preview } from '../../conversations/preview.ts'
-import { uploaderOf } from '../../conversations/customer/standing.ts'
+import { uploaderOf } from '../../customers/standing.ts'
 import { newConversation } from './new-conversation.ts'
 import type { Client } from './people/clients.ts'
 import { contactOf, tellMore } from './people/introduce.ts'

@@ -7,6 +7,7 @@ import { Form } from './form.tsx'
 import { Thread } from './thread.tsx'
 import { Composer } from './composer.tsx'
 import { Banner, Refused } from './notices.tsx'
+import { writesAtOnce } from '../state.ts'
 import { useFocus, useViewport } from './panel.ts'
 
 /** The panel with one of its pages. */
@@ -31,14 +32,17 @@ export function App({ chat }: { chat: ChatModel }) {
     state.phase === 'refused' ? (
       <Refused />
     ) : state.view === 'home' ? (
-      <Home />
+      <>
+        <Home />
+        {writesAtOnce(state) && <Composer key={state.visitor?.id} />}
+      </>
     ) : state.view === 'thread' ? (
       <>
         <Thread key={state.currentId ?? 'new'} />
         <Composer key={state.visitor?.id} />
       </>
     ) : (
-      <Form away={state.view === 'away'} />
+      <Form />
     )
   return (
     <ChatContext.Provider value={{ chat, state, t, locale: state.config.locale }}>

@@ -1,5 +1,6 @@
 import { spanLabel } from '../text/time.ts'
 import { nextOpening } from '../text/hours.ts'
+import { writesAtOnce } from '../state.ts'
 import { useChat } from './context.ts'
 import { Earlier } from './earlier.tsx'
 import { Hours } from './hours.tsx'
@@ -18,15 +19,19 @@ export function Home() {
       : t('away.reply')
   return (
     <div class="body home">
-      <button type="button" class="card start" data-focus onClick={() => chat.startNew()}>
-        <span>
-          <strong>{t(open ? 'home.continue' : online ? 'home.start' : 'away.title')}</strong>
-          {hint && <small class={online ? 'status on' : 'status'}>{hint}</small>}
-        </span>
-        <span class="go">
-          <Icon name="next" />
-        </span>
-      </button>
+      {writesAtOnce(state) ? (
+        hint && <p class={online ? 'status on' : 'status'}>{hint}</p>
+      ) : (
+        <button type="button" class="card start" data-focus onClick={() => chat.startNew()}>
+          <span>
+            <strong>{t(open ? 'home.continue' : 'home.start')}</strong>
+            {hint && <small class={online ? 'status on' : 'status'}>{hint}</small>}
+          </span>
+          <span class="go">
+            <Icon name="next" />
+          </span>
+        </button>
+      )}
       {!online && <p class="card note">{config.awayMessage}</p>}
       <Earlier />
       {config.hours && <Hours hours={config.hours} />}

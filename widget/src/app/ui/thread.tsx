@@ -5,6 +5,7 @@ import { rowsOf } from '../thread/rows.ts'
 import { Message } from './message.tsx'
 import { Pending } from './pending.tsx'
 import { useChat } from './context.ts'
+import { Address } from './address.tsx'
 import { Ended } from './ended.tsx'
 import { Icon } from './icons.tsx'
 import { Skeleton } from './notices.tsx'
@@ -62,6 +63,7 @@ export function Thread() {
             ))}
           </ul>
           {closed && <Ended conversation={conversation} />}
+          {!closed && !state.online && (messages.length > 0 || waiting.length > 0) && <Address />}
         </div>
       </div>
       <div role="status" class="typing">
