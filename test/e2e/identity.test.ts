@@ -65,7 +65,7 @@ describe('a signed-in customer', () => {
     for (const claim of [{ userId: 'u-frida' }, { userId: 'u-frida', userHash: hashed('u-other') }]) {
       const page = await centre.visitor()
       await chatOf(page).launcher.click()
-      await chatOf(page).begin.waitFor()
+      await chatOf(page).message.waitFor()
       await page.evaluate(`Switchboard.on('error', ({ code }) => (document.title = code))`)
       await callChat(page, 'identify', claim)
       await expect.poll(() => page.title()).toBe('identity_invalid')
@@ -147,7 +147,7 @@ describe('a chat for signed-in customers only', () => {
     await chat.launcher.click()
     await chat.panel.getByText('Please sign in to chat with us.').waitFor()
     await logIn(page, 'u-lars', 'Lars Bo')
-    await chat.begin.click()
+    await chat.message.waitFor()
     await write(page, 'Now I am signed in')
     await isSent(page)
     await centre.changeChat({ identityRequired: false })
