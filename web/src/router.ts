@@ -89,7 +89,7 @@ export const unreachable = ref(false)
 
 router.onError((_error, _to, from) => {
   if (from.matched.length) void notifyFailure(i18n.global.t('ui.unreachable'))
-  else unreachable.value = true
+  else void loadTexts('app').finally(() => (unreachable.value = true))
 })
 
 onSignedOut(() => {
