@@ -12,6 +12,10 @@ const env = settings()
 const services = await startServices(env).catch((error: Error) => fail(error.message))
 await fillDemo(services)
 const app = await createApp(services, { viewerOf: (request) => viewerOf(services, request.headers) })
+let stopCustomers = () => {}
+let stoppingSince = 0
+// Before anybody is told that the hub is ready: from then on it must end well.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
 const { promise: listening, resolve, reject } = Promise.withResolvers<void>()
 app.server.once('error', reject).listen(env.PORT, env.HOST, resolve)
 await listening.catch(async (error: NodeJS.ErrnoException) => {
@@ -25,18 +29,21 @@ await listening.catch(async (error: NodeJS.ErrnoException) => {
 const { port } = app.server.address() as AddressInfo
 services.log.info({ port, role: env.ROLE }, 'listening')
 process.stdout.write(await greeting(services))
-const stopCustomers = env.DEMO_CUSTOMERS ? startSimulatedCustomers(services, `http://127.0.0.1:${port}`) : null
+if (env.DEMO_CUSTOMERS) stopCustomers = startSimulatedCustomers(services, `http://127.0.0.1:${port}`)
 
-let stopping = false
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
-
-/** Stops taking requests, lets those under way end, and closes what was opened; a second signal ends at once. */
+/**
+ * Stops taking requests, lets those under way end, and closes what was opened. Another signal ends at once, but for the
+ * copy that a script runner passes on when a terminal has already told everybody.
+ */
 async function stop(signal: string) {
-  if (stopping) process.exit(1)
-  stopping = true
+  if (stoppingSince > 0) {
+    if (Date.now() - stoppingSince > 1000) process.exit(1)
+    return
+  }
+  stoppingSince = Date.now()
   services.log.info({ signal }, 'stopping')
   setTimeout(() => process.exit(1), 15_000).unref()
-  stopCustomers?.()
+  stopCustomers()
   await app.drain()
   const closed = new Promise((done) => app.server.close(done))
   app.server.closeIdleConnections()

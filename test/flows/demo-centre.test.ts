@@ -1,3 +1,4 @@
+import { capabilitiesOf } from '../../server/src/channels/capabilities.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadDemoCentre } from '../../server/src/sandbox/centre/load.ts'
 import { agentClient } from '../support/agent.ts'
@@ -174,8 +175,9 @@ describe('what has happened in the demo centre', () => {
   })
 
   it('begins a new conversation only where the hub would not open the last one again', async () => {
+    const days = capabilitiesOf({ kind: 'chat' }).reopenDays
     const soon = `FROM conversations c JOIN conversations p ON p.id = c.previous_id
-      WHERE p.identity_id <> c.identity_id OR c.created_at < p.closed_at + interval '7 days'`
+      WHERE p.identity_id <> c.identity_id OR c.created_at < p.closed_at + interval '${days} days'`
     expect(await count(soon)).toBe(0)
     const unlinked = `FROM conversations c WHERE previous_id IS NULL AND EXISTS (SELECT 1 FROM conversations p
       WHERE p.identity_id = c.identity_id AND p.channel_id = c.channel_id AND p.created_at < c.created_at)`
