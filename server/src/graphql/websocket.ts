@@ -44,12 +44,12 @@ export function createSocketEndpoint(deps: SocketDeps): SocketEndpoint {
     }
   }, pingEvery).unref()
 
-  function accept(socket: WebSocket, viewer: AgentViewer) {
+  function accept(socket: WebSocket, line: Duplex, viewer: AgentViewer) {
     const state = { viewer, heard: true }
     open.set(socket, state)
     deps.services.metrics.connections.set({ kind: 'agent' }, open.size)
     const leave = deps.services.presence.join(`agent:${viewer.agentId}`)
-    const live = liveConnection(socket, viewer, deps)
+    const live = liveConnection(socket, line, viewer, deps)
     let acknowledged = false
     let closed: (code?: number, reason?: string) => Promise<void>
     socket.on('pong', () => (state.heard = true))
@@ -86,12 +86,13 @@ export function createSocketEndpoint(deps: SocketDeps): SocketEndpoint {
 
   return {
     upgrade(request, socket, head) {
-      socket.on('error', () => socket.destroy())
+      socket.on('error', destroyed)
       if (!deps.allowsOrigin(request)) return refuse(socket, '403 Forbidden')
       void deps.viewerOf(request).then(
         (viewer) => {
           if (!viewer) return refuse(socket, '401 Unauthorized')
-          sockets.handleUpgrade(request, socket, head, (opened) => accept(opened, viewer))
+          sockets.handleUpgrade(request, socket, head, (opened) => accept(opened, socket, viewer))
+          socket.off('error', destroyed)
         },
         () => refuse(socket, '503 Service Unavailable'),
       )
@@ -127,6 +128,11 @@ function parsed(text: string): { type?: string; id?: string } {
   } catch {
     return {}
   }
+}
+
+/** A function of its own: a closure would keep the whole request for as long as the socket is open. */
+function destroyed(this: Duplex) {
+  this.destroy()
 }
 
 function refuse(socket: Duplex, status: string) {

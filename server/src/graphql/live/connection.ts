@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { AgentViewer, Services } from '../../context.ts'
 import { AppError } from '../../errors.ts'
@@ -34,7 +35,7 @@ export interface LiveDeps {
  * One agent's socket: takes the `changes` subscriptions out of the stream of messages and serves them from the live
  * hub, without a GraphQL execution per listener. Answers false for messages that are not its own.
  */
-export function liveConnection(socket: WebSocket, viewer: AgentViewer, deps: LiveDeps) {
+export function liveConnection(socket: WebSocket, line: Duplex, viewer: AgentViewer, deps: LiveDeps) {
   const running = new Map<string, () => void>()
 
   function subscribe(message: SubscribeMessage): boolean {
@@ -45,7 +46,8 @@ export function liveConnection(socket: WebSocket, viewer: AgentViewer, deps: Liv
       return true
     }
     const cursor = cursorArgument(prepared.document, message.payload.variables) ?? deps.services.tail.position()
-    const subscriber = { cursor, send: sender(message.id) } satisfies Subscriber
+    const drop = () => socket.close(1012, 'Come back with the last cursor')
+    const subscriber = { cursor, send: sender(message.id), drop } satisfies Subscriber
     running.set(message.id, deps.hub.subscribe(prepared, audienceOf(viewer), subscriber))
     return true
   }
@@ -60,7 +62,7 @@ export function liveConnection(socket: WebSocket, viewer: AgentViewer, deps: Liv
 
   function sender(id: string) {
     const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`
-    return (payload: string) => {
+    return (payloads: string[]) => {
       if (socket.readyState !== socket.OPEN) return false
       if (socket.bufferedAmount > highWater) {
         deps.services.metrics.dropped.inc({ kind: 'agent' })
@@ -68,7 +70,10 @@ export function liveConnection(socket: WebSocket, viewer: AgentViewer, deps: Liv
         setTimeout(() => socket.terminate(), 2000).unref()
         return false
       }
-      socket.send(`${head}${payload}}`)
+      // The frames of a batch leave in one write.
+      line.cork()
+      for (const payload of payloads) socket.send(`${head}${payload}}`)
+      line.uncork()
       return true
     }
   }

@@ -1,6 +1,7 @@
 import { type DocumentNode, execute, type GraphQLSchema } from 'graphql'
 import type { Context, Services } from '../../context.ts'
 import type { StoredEvent } from '../../platform/events/event.ts'
+import { createLoaders, type Loaders } from '../loaders.ts'
 import { type Audience, type ChangeRow, changeOf } from './change.ts'
 import { listenToSignals, type Passing } from './signals.ts'
 
@@ -8,8 +9,10 @@ import { listenToSignals, type Passing } from './signals.ts'
 export interface Subscriber {
   /** Everything up to here has been sent to it. */
   cursor: bigint
-  /** Sends one encoded result (`{"data":…}`); false when the consumer is gone or too slow. */
-  send(payload: string): boolean
+  /** Sends encoded results (`{"data":…}`) in order; false when the consumer is gone or too slow. */
+  send(payloads: string[]): boolean
+  /** Something could not be told: the client is let go, and comes back with its cursor. */
+  drop(): void
 }
 
 /** The live changes of a process. */
@@ -27,6 +30,12 @@ export interface Operation {
   document: DocumentNode
 }
 
+/** One change, executed and encoded. */
+interface Frame {
+  cursor: bigint
+  payload: string
+}
+
 /** Those who ask the same and may see the same: a change is executed and encoded once for all of them. */
 interface Group {
   operation: Operation
@@ -36,7 +45,7 @@ interface Group {
   /** Everything up to here was sent to the live ones. */
   sentThrough: bigint
   /** The newest frames, for those who come back after a short break. */
-  recent: { cursor: bigint; payload: string }[]
+  recent: Frame[]
   recentFrom: bigint
 }
 
@@ -47,7 +56,7 @@ const replayPage = 200
 export function createLiveHub(
   schema: GraphQLSchema,
   services: Services,
-  contextFor: (audience: Audience) => Context,
+  contextFor: (audience: Audience, loaders: Loaders) => Context,
 ): LiveHub {
   const groups = new Map<string, Group>()
   let queue: Promise<void> = Promise.resolve()
@@ -62,44 +71,75 @@ export function createLiveHub(
     return JSON.stringify(result)
   }
 
-  async function frames(group: Group, events: StoredEvent[]) {
-    const ctx = contextFor(group.audience)
+  async function frames(group: Group, events: StoredEvent[], loaders: Loaders): Promise<Frame[]> {
+    const ctx = contextFor(group.audience, loaders)
     const encoded = events.map(async (event) => ({
       cursor: event.id,
       payload: await encode(group, ctx, await changeOf(ctx, event, group.audience)),
     }))
-    return (await Promise.all(encoded)).filter((f): f is { cursor: bigint; payload: string } => f.payload !== null)
+    return (await Promise.all(encoded)).filter((frame): frame is Frame => frame.payload !== null)
   }
 
-  function spread(group: Group, payload: string, cursor: bigint | null) {
+  function spread(group: Group, ready: Frame[]) {
+    const last = ready.at(-1)?.cursor ?? 0n
+    const payloads = ready.map((frame) => frame.payload)
     for (const subscriber of group.live) {
-      if (cursor !== null && subscriber.cursor >= cursor) continue
-      if (!subscriber.send(payload)) group.live.delete(subscriber)
-      else if (cursor !== null) subscriber.cursor = cursor
+      // One that caught up by itself may have some of them already.
+      const missing =
+        subscriber.cursor >= (ready[0]?.cursor ?? 0n)
+          ? ready.filter((frame) => frame.cursor > subscriber.cursor).map((frame) => frame.payload)
+          : payloads
+      if (missing.length === 0) continue
+      if (subscriber.send(missing)) subscriber.cursor = last
+      else group.live.delete(subscriber)
+      services.metrics.delivered.inc({ kind: 'agent' }, missing.length)
     }
-    services.metrics.delivered.inc({ kind: 'agent' }, group.live.size)
+  }
+
+  // What comes while earlier events are being encoded goes together afterwards: the busier, the fewer reads.
+  let waiting: StoredEvent[] = []
+  function onTail(events: StoredEvent[]) {
+    waiting.push(...events)
+    if (waiting.length > events.length) return
+    inOrder(() => {
+      const batch = waiting
+      waiting = []
+      return onEvents(batch)
+    })
   }
 
   async function onEvents(events: StoredEvent[]) {
+    // Loaders hold rows as they are stored; rights are asked with each audience's own context. So all may share them.
+    const loaders = createLoaders(services.db)
+    await Promise.all([...groups.values()].map((group) => tell(group, events, loaders)))
+  }
+
+  async function tell(group: Group, events: StoredEvent[], loaders: Loaders) {
     const through = events.at(-1)?.id ?? 0n
-    await Promise.all(
-      [...groups.values()].map(async (group) => {
-        const ready = await frames(
-          group,
-          events.filter((event) => event.id > group.sentThrough),
-        )
-        for (const { cursor, payload } of ready) spread(group, payload, cursor)
-        if (through > group.sentThrough) group.sentThrough = through
-        remember(group, ready)
-      }),
-    )
+    try {
+      const news = events.filter((event) => event.id > group.sentThrough)
+      const ready = await frames(group, news, loaders)
+      spread(group, ready)
+      if (through > group.sentThrough) group.sentThrough = through
+      remember(group, ready)
+    } catch (error) {
+      services.log.error({ err: error }, 'changes could not be told; their listeners come back for them')
+      // Whoever is still catching up finds them missing from the recent ones, and reads the log.
+      group.recent = []
+      group.recentFrom = through
+      if (through > group.sentThrough) group.sentThrough = through
+      for (const subscriber of group.live) subscriber.drop()
+      group.live.clear()
+    }
   }
 
   async function onPassing(passing: Passing) {
+    const loaders = createLoaders(services.db)
     for (const group of groups.values()) {
-      const ctx = contextFor(group.audience)
+      const ctx = contextFor(group.audience, loaders)
       const payload = await encode(group, ctx, await passing(ctx, group.audience))
-      if (payload) spread(group, payload, null)
+      if (!payload) continue
+      for (const subscriber of group.live) if (!subscriber.send([payload])) group.live.delete(subscriber)
     }
   }
 
@@ -110,10 +150,7 @@ export function createLiveHub(
         subscriber.cursor >= group.recentFrom
           ? { frames: group.recent.filter((f) => f.cursor > subscriber.cursor), through: group.sentThrough }
           : await replayed(group, subscriber.cursor, upTo)
-      for (const { cursor, payload } of missed.frames) {
-        if (isGone() || !subscriber.send(payload)) return
-        subscriber.cursor = cursor
-      }
+      if (isGone() || !subscriber.send(missed.frames.map((frame) => frame.payload))) return
       if (missed.through > subscriber.cursor) subscriber.cursor = missed.through
     }
     if (!isGone()) group.live.add(subscriber)
@@ -123,12 +160,12 @@ export function createLiveHub(
     const events = await services.tail.replay(after, replayPage)
     const last = events.at(-1)?.id
     return {
-      frames: await frames(group, events),
+      frames: await frames(group, events, createLoaders(services.db)),
       through: events.length < replayPage || !last ? (last && last > upTo ? last : upTo) : last,
     }
   }
 
-  const stopTail = services.tail.listen((events) => inOrder(() => onEvents(events)))
+  const stopTail = services.tail.listen(onTail)
   const stopSignals = listenToSignals(services, (passing) => inOrder(() => onPassing(passing)))
   return {
     subscribe(operation, audience, subscriber) {
@@ -166,7 +203,7 @@ const newGroup = (operation: Operation, audience: Audience, position: bigint): G
   recentFrom: position,
 })
 
-function remember(group: Group, frames: { cursor: bigint; payload: string }[]) {
+function remember(group: Group, frames: Frame[]) {
   group.recent.push(...frames)
   const over = group.recent.length - recentFrames
   if (over <= 0) return
