@@ -20,7 +20,9 @@ export function Address() {
   }
   return (
     <form class="card address" noValidate onSubmit={submit}>
-      <p>{state.config.awayMessage || t('away.reply')}</p>
+      <p>
+        <bdi>{state.config.awayMessage || t('away.reply')}</bdi>
+      </p>
       {known ? (
         <b>{known}</b>
       ) : (

@@ -72,7 +72,7 @@ export function Composer() {
         aria-label={t('message')}
         aria-describedby={state.uploadError ? 'sb-upload-error' : undefined}
         placeholder={dropping ? t('drop') : t('placeholder')}
-        dir="auto"
+        dir={text ? 'auto' : undefined}
         enterkeyhint="send"
         maxLength={config.limits.messageLength}
         value={text}
