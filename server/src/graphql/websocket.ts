@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { GraphQLError, type GraphQLSchema } from 'graphql'
+import { getOperationAST, GraphQLError, type GraphQLSchema } from 'graphql'
 import { makeServer } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { AgentViewer, Context } from '../context.ts'
+import { audienceOf } from './live/change.ts'
 import { type LiveDeps, liveConnection } from './live/connection.ts'
 
 export interface SocketDeps extends LiveDeps {
@@ -20,13 +21,21 @@ export interface SocketEndpoint {
   close(): Promise<void>
 }
 
+interface OpenSocket {
+  viewer: AgentViewer
+  /** The upgrade, whose cookie is asked again. */
+  request: IncomingMessage
+  /** It answered since the last ping. */
+  heard: boolean
+}
+
 const pingEvery = 25_000
 const maxPayload = 256 * 1024
 
 /** Sockets are refused before the upgrade for another origin or without a session: cookies alone would let any site in. */
 export function createSocketEndpoint(deps: SocketDeps): SocketEndpoint {
   const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols: () => 'graphql-transport-ws' })
-  const open = new Map<WebSocket, { viewer: AgentViewer; heard: boolean }>()
+  const open = new Map<WebSocket, OpenSocket>()
   const server = makeServer<Record<string, unknown>, { viewer: AgentViewer }>({
     schema: deps.schema,
     context: ({ extra }) => deps.contextFor(extra.viewer),
@@ -41,12 +50,22 @@ export function createSocketEndpoint(deps: SocketDeps): SocketEndpoint {
       if (!state.heard) socket.terminate()
       state.heard = false
       socket.ping()
+      void recheck(socket, state)
     }
   }, pingEvery).unref()
 
-  function accept(socket: WebSocket, viewer: AgentViewer) {
-    const state = { viewer, heard: true }
+  /** The signal of a change is quick but may be lost, and a session ends without one: so rights are asked again. */
+  async function recheck(socket: WebSocket, { viewer, request }: OpenSocket) {
+    // While the database is away nobody's rights change.
+    const now = await deps.viewerOf(request).catch(() => viewer)
+    if (!now || audienceOf(now).key !== audienceOf(viewer).key) socket.close(4403, 'Forbidden')
+  }
+
+  function accept(socket: WebSocket, viewer: AgentViewer, request: IncomingMessage) {
+    const state = { viewer, request, heard: true }
     open.set(socket, state)
+    // They may have changed between the question and this moment.
+    void recheck(socket, state)
     deps.services.metrics.connections.set({ kind: 'agent' }, open.size)
     const leave = deps.services.presence.join(`agent:${viewer.agentId}`)
     const live = liveConnection(socket, viewer, deps)
@@ -91,7 +110,7 @@ export function createSocketEndpoint(deps: SocketDeps): SocketEndpoint {
       void deps.viewerOf(request).then(
         (viewer) => {
           if (!viewer) return refuse(socket, '401 Unauthorized')
-          sockets.handleUpgrade(request, socket, head, (opened) => accept(opened, viewer))
+          sockets.handleUpgrade(request, socket, head, (opened) => accept(opened, viewer, request))
         },
         () => refuse(socket, '503 Service Unavailable'),
       )
@@ -106,6 +125,7 @@ export function createSocketEndpoint(deps: SocketDeps): SocketEndpoint {
   }
 }
 
+/** Only subscriptions: queries and mutations have limits and masked errors of their own, over HTTP. */
 function prepared(
   deps: SocketDeps,
   viewer: AgentViewer,
@@ -113,11 +133,24 @@ function prepared(
 ) {
   const hash = (payload.extensions?.['persistedQuery'] as { sha256Hash?: string } | undefined)?.sha256Hash
   const text = hash ? deps.persisted(hash) : deps.arbitrary(viewer) ? payload.query : undefined
-  if (!text)
-    return [new GraphQLError('Only persisted operations are answered.', { extensions: { code: 'PERSISTED_ONLY' } })]
-  const operation = deps.prepare(text)
+  if (!text) return refused('Only persisted operations are answered.', 'PERSISTED_ONLY')
+  const operation = readOperation(deps, text)
   if ('errors' in operation) return operation.errors as GraphQLError[]
+  if (getOperationAST(operation.document)?.operation !== 'subscription') {
+    return refused('Only subscriptions are answered here.', 'SUBSCRIPTIONS_ONLY')
+  }
   return { schema: deps.schema, document: operation.document, variableValues: payload.variables ?? {} }
+}
+
+const refused = (message: string, code: string) => [new GraphQLError(message, { extensions: { code } })]
+
+function readOperation(deps: SocketDeps, text: string) {
+  try {
+    return deps.prepare(text)
+  } catch (error) {
+    if (error instanceof GraphQLError) return { errors: [error] }
+    throw error
+  }
 }
 
 function parsed(text: string): { type?: string; id?: string } {

@@ -4,12 +4,18 @@ import { AppError } from '../../errors.ts'
 import type { Persisted, Prepared } from '../operations.ts'
 import { audienceOf } from './change.ts'
 import { cursorArgument } from './cursor-argument.ts'
-import type { LiveHub, Subscriber } from './hub.ts'
+import type { Subscriber } from './group.ts'
+import type { LiveHub } from './hub.ts'
 
 /** A client that does not read what it is sent is closed with this code, and comes back with its cursor. */
 export const slowConsumer = 4290
 
+/** A change could not be read at the moment: come back with the last cursor. */
+export const comeBack = 1013
+
 const highWater = 1_000_000
+/** Our own client follows the changes once. */
+const mostSubscriptions = 20
 
 interface SubscribeMessage {
   id: string
@@ -44,8 +50,13 @@ export function liveConnection(socket: WebSocket, viewer: AgentViewer, deps: Liv
       socket.close(4409, `Subscriber for ${message.id} already exists`)
       return true
     }
+    if (running.size >= mostSubscriptions) {
+      socket.close(4429, 'Too many subscriptions')
+      return true
+    }
     const cursor = cursorArgument(prepared.document, message.payload.variables) ?? deps.services.tail.position()
-    const subscriber = { cursor, send: sender(message.id) } satisfies Subscriber
+    const cut = () => end(comeBack, 'Come back with the last cursor')
+    const subscriber = { cursor, send: sender(message.id), cut } satisfies Subscriber
     running.set(message.id, deps.hub.subscribe(prepared, audienceOf(viewer), subscriber))
     return true
   }
@@ -64,13 +75,17 @@ export function liveConnection(socket: WebSocket, viewer: AgentViewer, deps: Liv
       if (socket.readyState !== socket.OPEN) return false
       if (socket.bufferedAmount > highWater) {
         deps.services.metrics.dropped.inc({ kind: 'agent' })
-        socket.close(slowConsumer, 'Too slow; come back with the last cursor')
-        setTimeout(() => socket.terminate(), 2000).unref()
+        end(slowConsumer, 'Too slow; come back with the last cursor')
         return false
       }
       socket.send(`${head}${payload}}`)
       return true
     }
+  }
+
+  function end(code: number, reason: string) {
+    socket.close(code, reason)
+    setTimeout(() => socket.terminate(), 2000).unref()
   }
 
   function fail(id: string, error: AppError) {
