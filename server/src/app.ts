@@ -32,7 +32,7 @@ export interface App {
 
 export interface AppOptions {
   /** Who a request comes from. */
-  viewerOf: (request: IncomingMessage) => Promise<AgentViewer | null>
+  viewerOf: (request: Pick<IncomingMessage, 'headers'>) => Promise<AgentViewer | null>
   /** Replaces the limits on customers, for measuring without them. */
   limiter?: CreateLimiter
 }

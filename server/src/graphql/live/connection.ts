@@ -5,12 +5,18 @@ import { AppError } from '../../errors.ts'
 import type { Persisted, Prepared } from '../operations.ts'
 import { audienceOf } from './change.ts'
 import { cursorArgument } from './cursor-argument.ts'
-import type { LiveHub, Subscriber } from './hub.ts'
+import type { Subscriber } from './group.ts'
+import type { LiveHub } from './hub.ts'
 
 /** A client that does not read what it is sent is closed with this code, and comes back with its cursor. */
 export const slowConsumer = 4290
 
+/** A change could not be read at the moment: come back with the last cursor. */
+export const comeBack = 1013
+
 const highWater = 1_000_000
+/** Our own client follows the changes once. */
+const mostSubscriptions = 20
 
 interface SubscribeMessage {
   id: string
@@ -45,9 +51,13 @@ export function liveConnection(socket: WebSocket, line: Duplex, viewer: AgentVie
       socket.close(4409, `Subscriber for ${message.id} already exists`)
       return true
     }
+    if (running.size >= mostSubscriptions) {
+      socket.close(4429, 'Too many subscriptions')
+      return true
+    }
     const cursor = cursorArgument(prepared.document, message.payload.variables) ?? deps.services.tail.position()
-    const drop = () => socket.close(1012, 'Come back with the last cursor')
-    const subscriber = { cursor, send: sender(message.id), drop } satisfies Subscriber
+    const cut = () => end(comeBack, 'Come back with the last cursor')
+    const subscriber = { cursor, send: sender(message.id), cut } satisfies Subscriber
     running.set(message.id, deps.hub.subscribe(prepared, audienceOf(viewer), subscriber))
     return true
   }
@@ -66,8 +76,7 @@ export function liveConnection(socket: WebSocket, line: Duplex, viewer: AgentVie
       if (socket.readyState !== socket.OPEN) return false
       if (socket.bufferedAmount > highWater) {
         deps.services.metrics.dropped.inc({ kind: 'agent' })
-        socket.close(slowConsumer, 'Too slow; come back with the last cursor')
-        setTimeout(() => socket.terminate(), 2000).unref()
+        end(slowConsumer, 'Too slow; come back with the last cursor')
         return false
       }
       // The frames of a batch leave in one write.
@@ -76,6 +85,11 @@ export function liveConnection(socket: WebSocket, line: Duplex, viewer: AgentVie
       line.uncork()
       return true
     }
+  }
+
+  function end(code: number, reason: string) {
+    socket.close(code, reason)
+    setTimeout(() => socket.terminate(), 2000).unref()
   }
 
   function fail(id: string, error: AppError) {
