@@ -90,7 +90,7 @@ describe('a visitor and two agents', () => {
     for (const page of [mia, jonas]) {
       const image = inboxOf(page).log.getByRole('link', { name: 'Open the image bent-wheel.png' }).locator('img')
       await image.waitFor()
-      await expect.poll(() => image.evaluate('(img) => img.naturalWidth')).toBeGreaterThan(0)
+      await expect.poll(() => image.evaluate((img) => Reflect.get(img, 'naturalWidth'))).toBeGreaterThan(0)
     }
     const label = { name: 'label.txt', mimeType: 'text/plain', buffer: Buffer.from('Return to Nordlicht') }
     await mia.setInputFiles('input[type=file]', label)

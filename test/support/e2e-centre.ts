@@ -18,6 +18,8 @@ export interface Centre extends Rooms, People {
   hub: Hub
   /** Changes the chat's settings as the settings page does. */
   changeChat(change: Record<string, unknown>): Promise<void>
+  /** Somebody is there to answer, as at the start, or nobody who is not given a screen. */
+  staff(present: boolean): void
 }
 
 /** Opens a centre; close it in afterAll. */
@@ -26,12 +28,19 @@ export async function openCentre(options: HubOptions = {}): Promise<Centre> {
   const people = await hirePeople(hub)
   const rooms = await openRooms({ hubUrl: hub.url, channelKey: hub.channelKey })
   const owner = await hub.agent({ role: 'administrator', name: 'Owner' })
+  const work = () => owner.subscribe('subscription { changes { cursor } }', {}, () => {})
+  let leave = work()
   return {
     ...rooms,
     ...people,
     hub,
     changeChat: (change) => changeChat(owner, hub.channelId, change),
+    staff(present) {
+      leave()
+      leave = present ? work() : () => {}
+    },
     async close() {
+      leave()
       await rooms.close()
       await hub.stop()
     },

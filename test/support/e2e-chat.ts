@@ -13,15 +13,14 @@ export function chatOf(page: Page) {
     button,
     message: panel.getByRole('textbox', { name: 'Message', exact: true }),
     send: button('Send message'),
-    begin: button(/^(Send us a message|Continue the conversation|Leave a message)/),
+    begin: button(/^(Send us a message|Continue the conversation)/),
   }
 }
 
-/** Opens the chat and goes to where one writes. */
+/** Opens the chat, where one can write at once. */
 export async function openChat(page: Page): Promise<ReturnType<typeof chatOf>> {
   const chat = chatOf(page)
   await chat.launcher.click()
-  await chat.begin.click()
   await chat.message.waitFor()
   return chat
 }
@@ -53,6 +52,7 @@ export async function callChat<Name extends keyof WidgetMethods>(
   name: Name,
   ...args: Parameters<WidgetMethods[Name]>
 ): Promise<void> {
+  await chatOf(page).launcher.waitFor()
   await page.evaluate(
     ([method, given]) => {
       const site = globalThis as unknown as { Switchboard(...call: unknown[]): void }

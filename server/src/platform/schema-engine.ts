@@ -13,8 +13,18 @@ declare const WebAssembly: {
   instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, unknown> } }>
 }
 
-/** Prisma's own schema engine as WebAssembly: applies migrations and writes the difference of two schemas. */
-export async function loadSchemaEngine(): Promise<Glue> {
+let loaded: Promise<Glue> | undefined
+
+/**
+ * Prisma's own schema engine as WebAssembly: applies migrations and writes the difference of two schemas. Loaded once:
+ * its glue keeps the memory of the instance it was given first.
+ */
+export function loadSchemaEngine(): Promise<Glue> {
+  loaded ??= load()
+  return loaded
+}
+
+async function load(): Promise<Glue> {
   const glue: Glue = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const require = createRequire(import.meta.url)
   const file = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm')

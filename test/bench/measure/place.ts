@@ -35,8 +35,15 @@ export function openPlace(say: (line: string) => void): Place {
   }
 
   async function start() {
-    const postgres = await startEmbeddedPostgres({ dataDir: folder(), settings: durable })
-    ends.add(() => postgres.stop())
+    const starting = startEmbeddedPostgres({ dataDir: folder(), settings: durable })
+    // Named before it runs: whoever interrupts the start must not leave it behind.
+    ends.add(() =>
+      starting.then(
+        (postgres) => postgres.stop(),
+        () => {},
+      ),
+    )
+    const postgres = await starting
     await ensureDatabase(postgres.url)
     await migrate(postgres.url)
     return postgres.url
