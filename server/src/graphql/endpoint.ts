@@ -78,9 +78,15 @@ const limits = (): Plugin => ({
   },
 })
 
+/** What a client wrote comes back in words about it: a part of a very long text will do. */
+function shortened(error: GraphQLError): GraphQLError {
+  if (error.message.length <= 500) return error
+  return new GraphQLError(`${error.message.slice(0, 500)}…`, { path: error.path, extensions: error.extensions })
+}
+
 function masked(error: unknown, { log }: Services): Error {
   const original = error instanceof GraphQLError ? error.originalError : error
-  if (error instanceof GraphQLError && (!original || original instanceof GraphQLError)) return error
+  if (error instanceof GraphQLError && (!original || original instanceof GraphQLError)) return shortened(error)
   const expected = original instanceof AppError ? coded(original) : null
   if (expected instanceof GraphQLError) return expected
   const id = crypto.randomUUID()
