@@ -6,6 +6,7 @@ const unit = [
   'widget/src/**/*.test.ts',
   'scripts/**/*.test.ts',
   'test/*.test.ts',
+  'test/bench/**/*.test.ts',
 ]
 
 // The conditions Node itself uses: with Vite's own, graphql would be loaded twice.

@@ -37,3 +37,9 @@ test('other names and depth are limited too', () => {
   const deep = `${'{ inbox { edges { node '.repeat(5)} { id } ${'} } }'.repeat(5)}`
   expect(refused(deep, 1e9)).toContainEqual('This operation asks for too much: its depth is over 12.')
 })
+
+test('fragments that only name each other are given up soon, however often they do', () => {
+  const twice = Array.from({ length: 40 }, (_, n) => `fragment F${n + 1} on Query { ...F${n} ...F${n} }`)
+  const operation = `{ ...F40 } fragment F0 on Query { ...F0 } ${twice.join(' ')}`
+  expect(refused(operation, 1000)).toContainEqual('This operation asks for too much: its cost is over 1000.')
+})

@@ -53,6 +53,9 @@ function measure(
   // A hostile operation may multiply without end: once over every limit there is nothing more to learn.
   if (tally.cost > 1e6 || depth > 50) return
   for (const node of set.selections) {
+    // Fragments that hold only fragments cost their reading, or naming them twice in each other would take for ever.
+    if (node.kind !== Kind.FIELD) tally.cost++
+    if (tally.cost > 1e6) return
     if (node.kind === Kind.FIELD) {
       tally.cost += times
       if (node.alias) tally.aliases++

@@ -1,14 +1,15 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { GraphQLError, type GraphQLSchema } from 'graphql'
+import { getOperationAST, GraphQLError, type GraphQLSchema } from 'graphql'
 import { makeServer } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { AgentViewer, Context } from '../context.ts'
+import { audienceOf } from './live/change.ts'
 import { type LiveDeps, liveConnection } from './live/connection.ts'
 
 export interface SocketDeps extends LiveDeps {
   schema: GraphQLSchema
-  viewerOf: (request: IncomingMessage) => Promise<AgentViewer | null>
+  viewerOf: (request: Asked) => Promise<AgentViewer | null>
   allowsOrigin: (request: IncomingMessage) => boolean
   contextFor: (viewer: AgentViewer) => Context
 }
@@ -20,13 +21,24 @@ export interface SocketEndpoint {
   close(): Promise<void>
 }
 
+/** What a viewer is told by; the rest of a request would only be kept for as long as the socket is open. */
+type Asked = Pick<IncomingMessage, 'headers'>
+
+interface OpenSocket {
+  viewer: AgentViewer
+  /** The upgrade, whose cookie is asked again. */
+  request: Asked
+  /** It answered since the last ping. */
+  heard: boolean
+}
+
 const pingEvery = 25_000
 const maxPayload = 256 * 1024
 
 /** Sockets are refused before the upgrade for another origin or without a session: cookies alone would let any site in. */
 export function createSocketEndpoint(deps: SocketDeps): SocketEndpoint {
   const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols: () => 'graphql-transport-ws' })
-  const open = new Map<WebSocket, { viewer: AgentViewer; heard: boolean }>()
+  const open = new Map<WebSocket, OpenSocket>()
   const server = makeServer<Record<string, unknown>, { viewer: AgentViewer }>({
     schema: deps.schema,
     context: ({ extra }) => deps.contextFor(extra.viewer),
@@ -41,15 +53,25 @@ export function createSocketEndpoint(deps: SocketDeps): SocketEndpoint {
       if (!state.heard) socket.terminate()
       state.heard = false
       socket.ping()
+      void recheck(socket, state)
     }
   }, pingEvery).unref()
 
-  function accept(socket: WebSocket, viewer: AgentViewer) {
-    const state = { viewer, heard: true }
+  /** The signal of a change is quick but may be lost, and a session ends without one: so rights are asked again. */
+  async function recheck(socket: WebSocket, { viewer, request }: OpenSocket) {
+    // While the database is away nobody's rights change.
+    const now = await deps.viewerOf(request).catch(() => viewer)
+    if (!now || audienceOf(now).key !== audienceOf(viewer).key) socket.close(4403, 'Forbidden')
+  }
+
+  function accept(socket: WebSocket, line: Duplex, viewer: AgentViewer, headers: Asked['headers']) {
+    const state = { viewer, request: { headers }, heard: true }
     open.set(socket, state)
+    // They may have changed between the question and this moment.
+    void recheck(socket, state)
     deps.services.metrics.connections.set({ kind: 'agent' }, open.size)
     const leave = deps.services.presence.join(`agent:${viewer.agentId}`)
-    const live = liveConnection(socket, viewer, deps)
+    const live = liveConnection(socket, line, viewer, deps)
     let acknowledged = false
     let closed: (code?: number, reason?: string) => Promise<void>
     socket.on('pong', () => (state.heard = true))
@@ -86,12 +108,13 @@ export function createSocketEndpoint(deps: SocketDeps): SocketEndpoint {
 
   return {
     upgrade(request, socket, head) {
-      socket.on('error', () => socket.destroy())
+      socket.on('error', destroyed)
       if (!deps.allowsOrigin(request)) return refuse(socket, '403 Forbidden')
       void deps.viewerOf(request).then(
         (viewer) => {
           if (!viewer) return refuse(socket, '401 Unauthorized')
-          sockets.handleUpgrade(request, socket, head, (opened) => accept(opened, viewer))
+          sockets.handleUpgrade(request, socket, head, (opened) => accept(opened, socket, viewer, request.headers))
+          socket.off('error', destroyed)
         },
         () => refuse(socket, '503 Service Unavailable'),
       )
@@ -106,6 +129,7 @@ export function createSocketEndpoint(deps: SocketDeps): SocketEndpoint {
   }
 }
 
+/** Only subscriptions: queries and mutations have limits and masked errors of their own, over HTTP. */
 function prepared(
   deps: SocketDeps,
   viewer: AgentViewer,
@@ -113,11 +137,24 @@ function prepared(
 ) {
   const hash = (payload.extensions?.['persistedQuery'] as { sha256Hash?: string } | undefined)?.sha256Hash
   const text = hash ? deps.persisted(hash) : deps.arbitrary(viewer) ? payload.query : undefined
-  if (!text)
-    return [new GraphQLError('Only persisted operations are answered.', { extensions: { code: 'PERSISTED_ONLY' } })]
-  const operation = deps.prepare(text)
+  if (!text) return refused('Only persisted operations are answered.', 'PERSISTED_ONLY')
+  const operation = readOperation(deps, text)
   if ('errors' in operation) return operation.errors as GraphQLError[]
+  if (getOperationAST(operation.document)?.operation !== 'subscription') {
+    return refused('Only subscriptions are answered here.', 'SUBSCRIPTIONS_ONLY')
+  }
   return { schema: deps.schema, document: operation.document, variableValues: payload.variables ?? {} }
+}
+
+const refused = (message: string, code: string) => [new GraphQLError(message, { extensions: { code } })]
+
+function readOperation(deps: SocketDeps, text: string) {
+  try {
+    return deps.prepare(text)
+  } catch (error) {
+    if (error instanceof GraphQLError) return { errors: [error] }
+    throw error
+  }
 }
 
 function parsed(text: string): { type?: string; id?: string } {
@@ -127,6 +164,11 @@ function parsed(text: string): { type?: string; id?: string } {
   } catch {
     return {}
   }
+}
+
+/** A function of its own: a closure would keep the whole request for as long as the socket is open. */
+function destroyed(this: Duplex) {
+  this.destroy()
 }
 
 function refuse(socket: Duplex, status: string) {

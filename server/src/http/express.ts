@@ -8,12 +8,16 @@ import type { Env } from '../env.ts'
 import { ForbiddenError } from '../errors.ts'
 import { sameOrigin } from '../platform/origin.ts'
 import { authHandler } from './auth.ts'
+import { shortBodies } from './body-limit.ts'
 import { errorHandler, notFound } from './errors.ts'
 import { health } from './health.ts'
 import { securityHeaders } from './security.ts'
 import { immutable, revalidated, staticFiles } from './static.ts'
 
 const webDist = resolve(import.meta.dirname, '../../../web/dist')
+
+/** More than any form of sign-in has, and any operation with everything that can be typed into a screen; in bytes. */
+const longest = { form: 16_384, operation: 1_000_000 }
 
 export interface HttpParts {
   services: Services
@@ -32,17 +36,25 @@ export function createExpress({ services, auth, graphql, draining }: HttpParts):
   app.use(pinoHttp({ logger: services.log, genReqId: () => crypto.randomUUID(), autoLogging: false }))
   app.use((req, res, next) => {
     const end = services.metrics.http.startTimer()
-    res.on('finish', () => end({ route: req.path.split('/')[1] ?? '', status: String(res.statusCode) }))
+    res.on('finish', () => end({ route: routeOf(req.path), status: String(res.statusCode) }))
     next()
   })
   app.use(securityHeaders(services.env))
   app.use(['/graphql', '/api/auth'], ownPagesOnly(services.env))
-  app.all('/api/auth/{*any}', authHandler(auth))
-  app.all('/graphql', graphql)
+  app.all('/api/auth/{*any}', shortBodies(longest.form), authHandler(auth))
+  app.all('/graphql', shortBodies(longest.operation), graphql)
   app.use(webApp())
   app.use(notFound)
   app.use(errorHandler(services.log))
   return app
+}
+
+const named = new Set(['graphql', 'api', 'assets'])
+
+/** Few names, whatever is asked for: each is kept for as long as the process runs. */
+function routeOf(path: string): string {
+  const first = path.split('/')[1] ?? ''
+  return named.has(first) ? first : 'app'
 }
 
 /** The agents' web app: its files, and its page for every other address a person can open. */
@@ -50,12 +62,21 @@ function webApp(): express.RequestHandler {
   const files = staticFiles(webDist)
   return async (req, res, next) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') return next()
-    const name = decodeURIComponent(req.path).slice(1)
+    const name = decoded(req.path)?.slice(1)
+    if (name === undefined) return next()
     if (name !== '' && files.has(name))
       return files.send(name, req, res, name.startsWith('assets/') ? immutable : revalidated)
     const isPage = req.accepts(['html', 'json']) === 'html' && !name.includes('.')
     if (!isPage || !files.has('index.html')) return next()
     return files.send('index.html', req, res, revalidated)
+  }
+}
+
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
   }
 }
 

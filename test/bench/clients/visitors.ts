@@ -58,12 +58,17 @@ answer({
   /** Writes at an even pace, whether or not earlier messages have been answered. */
   async pace({ each, messages }: { each: number; messages: number }) {
     const began = performance.now()
-    const sent: Promise<void>[] = []
+    const sent: Promise<unknown>[] = []
     for (let i = 0; i < messages; i++) {
       const wait = began + (i * 1000) / each - performance.now()
       if (wait > 0) await new Promise((done) => setTimeout(done, wait))
-      sent.push(open().send(next(), sentNow(body)))
+      sent.push(
+        open()
+          .send(next(), sentNow(body))
+          .catch((error: Error) => error),
+      )
     }
-    await Promise.all(sent)
+    const failed = (await Promise.all(sent)).find((outcome) => outcome instanceof Error)
+    if (failed) throw failed
   },
 })

@@ -23,7 +23,14 @@ export function chatDoor(address: string, channelKey: string, connections: numbe
   const streams = new Agent({ keepAlive: false })
   const at = (path: string) => `http://${address}/chat/${channelKey}${path}`
 
-  async function post(path: string, headers: Record<string, string>, body: object): Promise<string> {
+  /** A connection kept open may be closed just as it is used: the widget asks again then, and so does this. */
+  const post = (path: string, headers: Record<string, string>, body: object): Promise<string> =>
+    postOnce(path, headers, body).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') throw error
+      return postOnce(path, headers, body)
+    })
+
+  async function postOnce(path: string, headers: Record<string, string>, body: object): Promise<string> {
     const { promise, resolve, reject } = Promise.withResolvers<string>()
     const json = { ...headers, 'content-type': 'application/json' }
     request(at(path), { method: 'POST', agent, headers: json }, (res) =>

@@ -1,15 +1,22 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { AgentViewer, Services } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import type { Persisted, Prepared } from '../operations.ts'
 import { audienceOf } from './change.ts'
 import { cursorArgument } from './cursor-argument.ts'
-import type { LiveHub, Subscriber } from './hub.ts'
+import type { Subscriber } from './group.ts'
+import type { LiveHub } from './hub.ts'
 
 /** A client that does not read what it is sent is closed with this code, and comes back with its cursor. */
 export const slowConsumer = 4290
 
+/** A change could not be read at the moment: come back with the last cursor. */
+export const comeBack = 1013
+
 const highWater = 1_000_000
+/** Our own client follows the changes once. */
+const mostSubscriptions = 20
 
 interface SubscribeMessage {
   id: string
@@ -34,7 +41,7 @@ export interface LiveDeps {
  * One agent's socket: takes the `changes` subscriptions out of the stream of messages and serves them from the live
  * hub, without a GraphQL execution per listener. Answers false for messages that are not its own.
  */
-export function liveConnection(socket: WebSocket, viewer: AgentViewer, deps: LiveDeps) {
+export function liveConnection(socket: WebSocket, line: Duplex, viewer: AgentViewer, deps: LiveDeps) {
   const running = new Map<string, () => void>()
 
   function subscribe(message: SubscribeMessage): boolean {
@@ -44,8 +51,13 @@ export function liveConnection(socket: WebSocket, viewer: AgentViewer, deps: Liv
       socket.close(4409, `Subscriber for ${message.id} already exists`)
       return true
     }
+    if (running.size >= mostSubscriptions) {
+      socket.close(4429, 'Too many subscriptions')
+      return true
+    }
     const cursor = cursorArgument(prepared.document, message.payload.variables) ?? deps.services.tail.position()
-    const subscriber = { cursor, send: sender(message.id) } satisfies Subscriber
+    const cut = () => end(comeBack, 'Come back with the last cursor')
+    const subscriber = { cursor, send: sender(message.id), cut } satisfies Subscriber
     running.set(message.id, deps.hub.subscribe(prepared, audienceOf(viewer), subscriber))
     return true
   }
@@ -60,17 +72,24 @@ export function liveConnection(socket: WebSocket, viewer: AgentViewer, deps: Liv
 
   function sender(id: string) {
     const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`
-    return (payload: string) => {
+    return (payloads: string[]) => {
       if (socket.readyState !== socket.OPEN) return false
       if (socket.bufferedAmount > highWater) {
         deps.services.metrics.dropped.inc({ kind: 'agent' })
-        socket.close(slowConsumer, 'Too slow; come back with the last cursor')
-        setTimeout(() => socket.terminate(), 2000).unref()
+        end(slowConsumer, 'Too slow; come back with the last cursor')
         return false
       }
-      socket.send(`${head}${payload}}`)
+      // The frames of a batch leave in one write.
+      line.cork()
+      for (const payload of payloads) socket.send(`${head}${payload}}`)
+      line.uncork()
       return true
     }
+  }
+
+  function end(code: number, reason: string) {
+    socket.close(code, reason)
+    setTimeout(() => socket.terminate(), 2000).unref()
   }
 
   function fail(id: string, error: AppError) {

@@ -1,16 +1,11 @@
-import { type DocumentNode, execute, type GraphQLSchema } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import type { Context, Services } from '../../context.ts'
 import type { StoredEvent } from '../../platform/events/event.ts'
-import { type Audience, type ChangeRow, changeOf } from './change.ts'
+import type { Loaders } from '../loaders.ts'
+import type { Audience } from './change.ts'
+import { createEncoder } from './frames.ts'
+import { type Frame, type Group, newGroup, type Operation, remember, type Subscriber } from './group.ts'
 import { listenToSignals, type Passing } from './signals.ts'
-
-/** Somebody who follows the changes. */
-export interface Subscriber {
-  /** Everything up to here has been sent to it. */
-  cursor: bigint
-  /** Sends one encoded result (`{"data":…}`); false when the consumer is gone or too slow. */
-  send(payload: string): boolean
-}
 
 /** The live changes of a process. */
 export interface LiveHub {
@@ -21,131 +16,128 @@ export interface LiveHub {
   stop(): void
 }
 
-/** The subscription somebody asked for; `key` is equal for equal text. */
-export interface Operation {
-  key: string
-  document: DocumentNode
-}
-
-/** Those who ask the same and may see the same: a change is executed and encoded once for all of them. */
-interface Group {
-  operation: Operation
-  audience: Audience
-  live: Set<Subscriber>
-  all: number
-  /** Everything up to here was sent to the live ones. */
-  sentThrough: bigint
-  /** The newest frames, for those who come back after a short break. */
-  recent: { cursor: bigint; payload: string }[]
-  recentFrom: bigint
-}
-
-const recentFrames = 500
 const replayPage = 200
 
-/** Spreads the event log and passing signals over the agents' subscriptions of this process. */
+/**
+ * Spreads the event log and passing signals over the agents' subscriptions of this process. What cannot be read is never
+ * passed over: those who wait for it are cut off, and come back with the cursor of the last change they were sent.
+ */
 export function createLiveHub(
   schema: GraphQLSchema,
   services: Services,
-  contextFor: (audience: Audience) => Context,
+  contextFor: (audience: Audience, loaders: Loaders) => Context,
 ): LiveHub {
+  const { tail, log, metrics } = services
+  const encoder = createEncoder(schema, services, contextFor)
   const groups = new Map<string, Group>()
   let queue: Promise<void> = Promise.resolve()
-  const inOrder = (work: () => Promise<void>) => {
-    queue = queue.then(work).catch((error) => services.log.error({ err: error }, 'live changes could not be sent'))
+  const inOrder = (work: (group: Group, loaders: Loaders) => Promise<void>) => {
+    const forAll = (loaders: Loaders) => Promise.all([...groups.values()].map((group) => work(group, loaders)))
+    queue = queue.then(async () => void (await forAll(encoder.loaders())))
   }
 
-  async function encode(group: Group, ctx: Context, change: ChangeRow | null): Promise<string | null> {
-    if (!change) return null
-    const { document } = group.operation
-    const result = await execute({ schema, document, rootValue: { changes: change }, contextValue: ctx })
-    return JSON.stringify(result)
+  /** Nobody may go on from a group that missed something, those who come back included. */
+  function cut(group: Group, error: unknown) {
+    log.error({ err: error }, 'live changes could not be read; those who follow them come back')
+    groups.delete(group.key)
+    group.live.clear()
+    for (const subscriber of group.all) subscriber.cut()
   }
 
-  async function frames(group: Group, events: StoredEvent[]) {
-    const ctx = contextFor(group.audience)
-    const encoded = events.map(async (event) => ({
-      cursor: event.id,
-      payload: await encode(group, ctx, await changeOf(ctx, event, group.audience)),
-    }))
-    return (await Promise.all(encoded)).filter((f): f is { cursor: bigint; payload: string } => f.payload !== null)
-  }
-
-  function spread(group: Group, payload: string, cursor: bigint | null) {
+  function spread(group: Group, frames: Frame[]) {
+    const [first, last] = [frames[0], frames.at(-1)]
+    if (!first || !last) return
+    const all = frames.map((frame) => frame.payload)
     for (const subscriber of group.live) {
-      if (cursor !== null && subscriber.cursor >= cursor) continue
-      if (!subscriber.send(payload)) group.live.delete(subscriber)
-      else if (cursor !== null) subscriber.cursor = cursor
-    }
-    services.metrics.delivered.inc({ kind: 'agent' }, group.live.size)
-  }
-
-  async function onEvents(events: StoredEvent[]) {
-    const through = events.at(-1)?.id ?? 0n
-    await Promise.all(
-      [...groups.values()].map(async (group) => {
-        const ready = await frames(
-          group,
-          events.filter((event) => event.id > group.sentThrough),
-        )
-        for (const { cursor, payload } of ready) spread(group, payload, cursor)
-        if (through > group.sentThrough) group.sentThrough = through
-        remember(group, ready)
-      }),
-    )
-  }
-
-  async function onPassing(passing: Passing) {
-    for (const group of groups.values()) {
-      const ctx = contextFor(group.audience)
-      const payload = await encode(group, ctx, await passing(ctx, group.audience))
-      if (payload) spread(group, payload, null)
+      // One that caught up by itself may have some of them already.
+      const some = subscriber.cursor >= first.cursor ? later(frames, subscriber) : all
+      if (some.length === 0) continue
+      if (subscriber.send(some)) subscriber.cursor = last.cursor
+      else group.live.delete(subscriber)
+      metrics.delivered.inc({ kind: 'agent' }, some.length)
     }
   }
 
-  async function catchUp(group: Group, subscriber: Subscriber, isGone: () => boolean) {
+  const later = (frames: Frame[], { cursor }: Subscriber) =>
+    frames.filter((frame) => frame.cursor > cursor).map((frame) => frame.payload)
+
+  // What comes while earlier events are being encoded goes together afterwards: the busier, the fewer reads.
+  let waiting: StoredEvent[] = []
+  function onTail(events: StoredEvent[]) {
+    const first = waiting.length === 0
+    waiting.push(...events)
+    if (!first) return
+    queue = queue.then(() => {
+      const batch = waiting
+      waiting = []
+      const loaders = encoder.loaders()
+      return Promise.all([...groups.values()].map((group) => onEvents(group, batch, loaders))).then(() => {})
+    })
+  }
+
+  async function onEvents(group: Group, events: StoredEvent[], loaders: Loaders) {
+    const news = events.filter((event) => event.id > group.sentThrough)
+    try {
+      const frames = await encoder.events(group, news, loaders)
+      spread(group, frames)
+      group.sentThrough = news.at(-1)?.id ?? group.sentThrough
+      remember(group, frames)
+    } catch (error) {
+      cut(group, error)
+    }
+  }
+
+  async function onPassing(group: Group, passing: Passing, loaders: Loaders) {
+    try {
+      const payload = await encoder.passing(group, passing, loaders)
+      if (payload) for (const one of group.live) if (!one.send([payload])) group.live.delete(one)
+    } catch (error) {
+      log.warn({ err: error }, 'a passing change was not told')
+    }
+  }
+
+  async function catchUp(group: Group, subscriber: Subscriber) {
+    const isGone = () => !group.all.has(subscriber)
     while (!isGone() && subscriber.cursor < group.sentThrough) {
-      const upTo = services.tail.position()
       const missed =
-        subscriber.cursor >= group.recentFrom
-          ? { frames: group.recent.filter((f) => f.cursor > subscriber.cursor), through: group.sentThrough }
-          : await replayed(group, subscriber.cursor, upTo)
-      for (const { cursor, payload } of missed.frames) {
-        if (isGone() || !subscriber.send(payload)) return
-        subscriber.cursor = cursor
-      }
+        subscriber.cursor >= group.recentFrom ? lately(group, subscriber) : await replayed(group, subscriber)
+      if (isGone() || !subscriber.send(missed.frames.map((frame) => frame.payload))) return
       if (missed.through > subscriber.cursor) subscriber.cursor = missed.through
     }
     if (!isGone()) group.live.add(subscriber)
   }
 
-  async function replayed(group: Group, after: bigint, upTo: bigint) {
-    const events = await services.tail.replay(after, replayPage)
-    const last = events.at(-1)?.id
-    return {
-      frames: await frames(group, events),
-      through: events.length < replayPage || !last ? (last && last > upTo ? last : upTo) : last,
-    }
+  const lately = (group: Group, { cursor }: Subscriber) => ({
+    frames: group.recent.filter((frame) => frame.cursor > cursor),
+    through: group.sentThrough,
+  })
+
+  async function replayed(group: Group, { cursor }: Subscriber) {
+    const upTo = tail.position()
+    const events = await tail.replay(cursor, replayPage)
+    const last = events.at(-1)?.id ?? upTo
+    const frames = await encoder.events(group, events)
+    return { frames, through: events.length < replayPage && last < upTo ? upTo : last }
   }
 
-  const stopTail = services.tail.listen((events) => inOrder(() => onEvents(events)))
-  const stopSignals = listenToSignals(services, (passing) => inOrder(() => onPassing(passing)))
+  const stopTail = tail.listen(onTail)
+  const stopSignals = listenToSignals(services, (passing) =>
+    inOrder((group, loaders) => onPassing(group, passing, loaders)),
+  )
   return {
     subscribe(operation, audience, subscriber) {
       const key = `${operation.key}|${audience.key}`
-      const position = services.tail.position()
-      const group = groups.get(key) ?? newGroup(operation, audience, position)
+      const group = groups.get(key) ?? newGroup(key, operation, audience, tail.position())
       groups.set(key, group)
-      group.all++
-      let gone = false
-      void catchUp(group, subscriber, () => gone).catch((error) =>
-        services.log.error({ err: error }, 'a replay failed'),
-      )
+      group.all.add(subscriber)
+      void catchUp(group, subscriber).catch((error) => {
+        log.error({ err: error }, 'a replay failed; whoever asked for it comes back')
+        if (group.all.has(subscriber)) subscriber.cut()
+      })
       return () => {
-        if (gone) return
-        gone = true
         group.live.delete(subscriber)
-        if (--group.all === 0 && groups.get(key) === group) groups.delete(key)
+        group.all.delete(subscriber)
+        if (group.all.size === 0 && groups.get(key) === group) groups.delete(key)
       }
     },
     drain: () => queue,
@@ -154,22 +146,4 @@ export function createLiveHub(
       stopSignals()
     },
   }
-}
-
-const newGroup = (operation: Operation, audience: Audience, position: bigint): Group => ({
-  operation,
-  audience,
-  live: new Set(),
-  all: 0,
-  sentThrough: position,
-  recent: [],
-  recentFrom: position,
-})
-
-function remember(group: Group, frames: { cursor: bigint; payload: string }[]) {
-  group.recent.push(...frames)
-  const over = group.recent.length - recentFrames
-  if (over <= 0) return
-  const dropped = group.recent.splice(0, over)
-  group.recentFrom = dropped.at(-1)?.cursor ?? group.recentFrom
 }

@@ -4,7 +4,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
-import { type Place, placeFor } from './account.ts'
+import { type Place, placeFor, setOrphanAside } from './account.ts'
 
 /** A running PostgreSQL of our own. */
 export interface EmbeddedPostgres {
@@ -19,6 +19,8 @@ export interface EmbeddedOptions {
   dataDir: string
   /** Server settings beside our own, such as `fsync=off` in tests. */
   settings?: Record<string, string>
+  /** Where it listens; any free port unless told. */
+  port?: number
 }
 
 const ownSettings = {
@@ -40,12 +42,13 @@ const ownSettings = {
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const place = placeFor(options.dataDir)
   mkdirSync(options.dataDir, { recursive: true })
+  setOrphanAside(place.data, passwordFile(options.dataDir))
   if (!existsSync(join(place.data, 'PG_VERSION'))) await makeCluster(place, options.dataDir)
   const password = readFileSync(passwordFile(options.dataDir), 'utf8').trim()
   const stop = () => run(place, 'pg_ctl', ['stop', '-D', place.data, '-m', 'fast', '-w'])
   const running = await runningUrl(place, password)
   if (running) return { url: running, adopted: true, stop }
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const flags = Object.entries({ ...ownSettings, ...options.settings, port: String(port) })
   const server = flags.map(([name, value]) => `-c ${name}=${value === '' ? "''" : value}`).join(' ')
   await run(place, 'pg_ctl', [
