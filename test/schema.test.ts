@@ -25,7 +25,8 @@ function undescribed(): string[] {
       const path = `${type.name}.${field.name}`
       found.push(...lacking(path, field))
       // The input of a mutation is described by its type, of which there is one for each.
-      const args: readonly GraphQLArgument[] = 'args' in field ? field.args.filter(({ name }) => name !== 'input') : []
+      const all: readonly GraphQLArgument[] = 'args' in field ? field.args : []
+      const args = all.filter(({ name }) => name !== 'input')
       found.push(...args.flatMap((arg) => lacking(`${path}(${arg.name})`, arg)))
     }
     return found

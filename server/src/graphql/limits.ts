@@ -19,6 +19,7 @@ export interface Limits {
 
 const defaults: Limits = { depth: 12, cost: 20_000, aliases: 30 }
 const listSize = 10
+const schemaCost = 5000
 
 /**
  * A validation rule that refuses operations which would cost too much, before anything runs. Fragments count wherever
@@ -56,6 +57,11 @@ function measure(
     if (node.kind === Kind.FIELD) {
       tally.cost += times
       if (node.alias) tally.aliases++
+      // The schema does not grow with what is stored, and graphql's own rules limit how it may be walked: it costs once.
+      if (node.name.value === '__schema' || node.name.value === '__type') {
+        tally.cost += schemaCost
+        continue
+      }
       const size = node.arguments?.find((a) => a.name.value === 'first' || a.name.value === 'last')?.value
       const many = size ? (size.kind === Kind.INT ? Math.min(Number(size.value), 100) : 50) : 0
       if (node.selectionSet) {
