@@ -99,6 +99,12 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 
+/** Whether nobody but this machine is served: neither directly nor by a proxy that stands before the hub. */
+export function isPrivate(env: Pick<Env, 'HOST' | 'PUBLIC_URL' | 'TRUST_PROXY'>): boolean {
+  const named = new URL(env.PUBLIC_URL).hostname.replace(/^\[|\]$/g, '')
+  return isLoopback(env.HOST) && isLoopback(named) && !env.TRUST_PROXY
+}
+
 function shown(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost'
   return host.includes(':') ? `[${host}]` : host

@@ -135,7 +135,7 @@ describe('after the chat', () => {
       .first()
       .click()
     await agent.getByText('Other conversations').waitFor()
-    expect(await agent.getByText('This is their first.').count()).toBe(0)
+    await agent.getByText('This is their first.').waitFor({ state: 'detached' })
   })
 })
 

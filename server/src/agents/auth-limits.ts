@@ -1,6 +1,7 @@
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import type { Services } from '../context.ts'
 import { RateLimitedError } from '../errors.ts'
+import { networkOf } from '../platform/address.ts'
 import { createLimiter, type Limiter } from '../platform/limiter.ts'
 
 /** The header that our own HTTP layer writes the client's address into (and nobody else can). */
@@ -30,18 +31,20 @@ export function authLimits(services: Services) {
     before: createAuthMiddleware(async (ctx) => {
       const found = limits[ctx.path]
       if (!found) return
-      await refused(found.address, ctx.headers?.get(addressHeader) ?? 'unknown')
+      await refused(found.address, senderOf(ctx.headers))
       if (found.account) await refused(found.account, accountOf(ctx.body))
     }),
     after: createAuthMiddleware(async (ctx) => {
       const found = limits[ctx.path]
       // A reset that is asked for never fails, so asking itself is what is limited there.
       if (!found || ctx.path === '/request-password-reset' || ctx.context.returned instanceof Error) return
-      await found.address.forgive(ctx.headers?.get(addressHeader) ?? 'unknown')
+      await found.address.forgive(senderOf(ctx.headers))
       await found.account?.reset(accountOf(ctx.body))
     }),
   }
 }
+
+const senderOf = (headers: Headers | undefined) => networkOf(headers?.get(addressHeader) ?? 'unknown')
 
 function accountOf(body: { email?: unknown } | undefined): string {
   return typeof body?.email === 'string' ? body.email.trim().toLowerCase().slice(0, 320) : ''

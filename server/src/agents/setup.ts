@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Services } from '../context.ts'
-import { isLoopback } from '../env.ts'
+import { isPrivate } from '../env.ts'
 import { ForbiddenError } from '../errors.ts'
 import { createLimiter, type Limiter } from '../platform/limiter.ts'
 import type { Database, Tx } from '../platform/database.ts'
@@ -30,9 +30,7 @@ export async function needsAdministrator(db: Pick<Tx, 'agent'>): Promise<boolean
 }
 
 /** Off this machine, and behind a proxy that serves others, whoever comes first is not proof enough. */
-function needsToken(env: Services['env']): boolean {
-  return !isLoopback(env.HOST) || !isLoopback(new URL(env.PUBLIC_URL).hostname.replace(/^\[|\]$/g, ''))
-}
+const needsToken = (env: Services['env']): boolean => !isPrivate(env)
 
 /**
  * The one-time token of the first run, to be shown in the log; null when none is asked for. The same in every process

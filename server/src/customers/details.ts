@@ -51,7 +51,12 @@ export function createDetails(needs: Pick<Needs, 'db' | 'wake'>, standings: Stan
 /** Both statements; the later one wins where it says something. */
 export function joined(first: CustomerDetails, later: CustomerDetails): CustomerDetails {
   const said = Object.fromEntries(plain.flatMap((field) => (later[field] ? [[field, later[field]]] : [])))
-  return { ...first, ...said, attributes: { ...first.attributes, ...later.attributes } }
+  const attributes = { ...first.attributes }
+  for (const [name, value] of Object.entries(later.attributes ?? {})) {
+    // Asked again and again, this must not grow without end.
+    if (name in attributes || Object.keys(attributes).length < mostAttributes) attributes[name] = value
+  }
+  return { ...first, ...said, attributes }
 }
 
 interface Known {

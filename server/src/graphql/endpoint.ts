@@ -34,6 +34,8 @@ export function createGraphqlEndpoint(deps: EndpointDeps) {
     landingPage: false,
     graphiql: false,
     batching: false,
+    // Files go over their own address; a multipart body is read whole.
+    multipart: false,
     logging: false,
     cors: false,
     context: ({ req, viewer }) => deps.contextFor(viewer, String(req.id ?? '')),

@@ -41,6 +41,14 @@ test('other names and depth are limited too', () => {
 test('the schema may be read whole, but not many times at once', () => {
   const whole = getIntrospectionQuery()
   expect(refused(whole, 20_000)).toEqual([])
+  const renamed = 'b: types { name } '.repeat(4)
+  expect(refused(`{ __schema { types { name } ${renamed} } }`, 20_000)).toHaveLength(1)
   const thrice = '{ __schema { types { name } } b: __schema { types { name } } c: __schema { types { name } } }'
   expect(refused(thrice, 12_000)).toEqual(['This operation asks for too much: its cost is over 12000.'])
+})
+
+test('fragments that only name each other are given up soon, however often they do', () => {
+  const twice = Array.from({ length: 40 }, (_, n) => `fragment F${n + 1} on Query { ...F${n} ...F${n} }`)
+  const operation = `{ ...F40 } fragment F0 on Query { ...F0 } ${twice.join(' ')}`
+  expect(refused(operation, 1000)).toContainEqual('This operation asks for too much: its cost is over 1000.')
 })

@@ -54,12 +54,18 @@ function measure(
   // A hostile operation may multiply without end: once over every limit there is nothing more to learn.
   if (tally.cost > 1e6 || depth > 50) return
   for (const node of set.selections) {
+    // Fragments that hold only fragments cost their reading, or naming them twice in each other would take for ever.
+    if (node.kind !== Kind.FIELD) tally.cost++
+    if (tally.cost > 1e6) return
     if (node.kind === Kind.FIELD) {
       tally.cost += times
       if (node.alias) tally.aliases++
-      // The schema does not grow with what is stored, and graphql's own rules limit how it may be walked: it costs once.
-      if (node.name.value === '__schema' || node.name.value === '__type') {
+      // The schema is deep but does not grow with what is stored, and graphql's own rules limit how it may be walked.
+      if (node.selectionSet && (node.name.value === '__schema' || node.name.value === '__type')) {
+        const apart = { cost: 0, aliases: 0, depth: 0 }
+        measure(context, node.selectionSet, 1, 1, apart, inside)
         tally.cost += schemaCost
+        tally.aliases += apart.aliases
         continue
       }
       const size = node.arguments?.find((a) => a.name.value === 'first' || a.name.value === 'last')?.value

@@ -3,6 +3,7 @@ import { getOperationAST } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Context, Services } from '../context.ts'
 import { RateLimitedError } from '../errors.ts'
+import { networkOf } from '../platform/address.ts'
 import { createLimiter } from '../platform/limiter.ts'
 import { coded } from './result.ts'
 
@@ -23,7 +24,7 @@ export function limitMutations(services: Services): Plugin<Asking> {
       const { viewer, req } = args.contextValue
       const limiter = viewer?.kind === 'agent' ? signedIn : anonymous
       try {
-        await limiter.consume(viewer?.kind === 'agent' ? viewer.agentId : (req?.ip ?? 'unknown'))
+        await limiter.consume(viewer?.kind === 'agent' ? viewer.agentId : networkOf(req?.ip ?? 'unknown'))
       } catch (error) {
         if (!(error instanceof RateLimitedError)) throw error
         setResultAndStopExecution({ errors: [coded(error) as never] })

@@ -8,6 +8,7 @@ import { ForbiddenError } from '../errors.ts'
 import { sameOrigin } from '../platform/origin.ts'
 import { accessLog } from './access-log.ts'
 import { authHandler } from './auth.ts'
+import { shortBodies } from './body-limit.ts'
 import { errorHandler, notFound } from './errors.ts'
 import { graphiql } from './graphiql.ts'
 import { health } from './health.ts'
@@ -15,6 +16,9 @@ import { securityHeaders } from './security.ts'
 import { immutable, revalidated, staticFiles } from './static.ts'
 
 const webDist = resolve(import.meta.dirname, '../../../web/dist')
+
+/** More than any form of sign-in has, and any operation with everything that can be typed into a screen; in bytes. */
+const longest = { form: 16_384, operation: 1_000_000 }
 
 export interface HttpParts {
   services: Services
@@ -35,13 +39,13 @@ export function createExpress({ services, auth, graphql, draining, mayExplore }:
   app.use(accessLog(services.log))
   app.use((req, res, next) => {
     const end = services.metrics.http.startTimer()
-    res.on('finish', () => end({ route: req.path.split('/')[1] ?? '', status: String(res.statusCode) }))
+    res.on('finish', () => end({ route: routeOf(req.path), status: String(res.statusCode) }))
     next()
   })
   app.use(securityHeaders(services.env))
   app.use(['/graphql', '/api/auth'], ownPagesOnly(services.env))
-  app.all('/api/auth/{*any}', authHandler(auth))
-  app.all('/graphql', graphql)
+  app.all('/api/auth/{*any}', shortBodies(longest.form), authHandler(auth))
+  app.all('/graphql', shortBodies(longest.operation), graphql)
   app.get('/graphiql', graphiql(mayExplore))
   app.use(webApp())
   app.use(notFound)
@@ -49,17 +53,34 @@ export function createExpress({ services, auth, graphql, draining, mayExplore }:
   return app
 }
 
+const named = new Set(['graphql', 'api', 'assets'])
+
+/** Few names, whatever is asked for: each is kept for as long as the process runs. */
+function routeOf(path: string): string {
+  const first = path.split('/')[1] ?? ''
+  return named.has(first) ? first : 'app'
+}
+
 /** The agents' web app: its files, and its page for every other address a person can open. */
 function webApp(): express.RequestHandler {
   const files = staticFiles(webDist)
   return async (req, res, next) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') return next()
-    const name = decodeURIComponent(req.path).slice(1)
+    const name = decoded(req.path)?.slice(1)
+    if (name === undefined) return next()
     if (name !== '' && files.has(name))
       return files.send(name, req, res, name.startsWith('assets/') ? immutable : revalidated)
     const isPage = req.accepts(['html', 'json']) === 'html' && !name.includes('.')
     if (!isPage || !files.has('index.html')) return next()
     return files.send('index.html', req, res, revalidated)
+  }
+}
+
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
   }
 }
 

@@ -14,14 +14,21 @@ export interface Database {
 export type Tx = Prisma.TransactionClient
 
 /**
+ * A database that is away answers nothing at all when its machine or the way to it is gone: then whoever asks is told
+ * after some seconds, and the connection is given up. Kept on our side, because poolers in between refuse server settings.
+ */
+const patience = { connectionTimeoutMillis: 10_000, query_timeout: 60_000, keepAlive: true }
+
+/**
  * Opens the database. `connections` is the size of each of the two pools (Prisma's and ours).
  * Ids and counts that PostgreSQL calls bigint arrive as strings from the pool.
  */
 export function openDatabase(url: string, connections = 16): Database {
-  const pool = new pg.Pool({ connectionString: url, max: connections, idleTimeoutMillis: 30_000 })
+  const own = { connectionString: url, max: connections, ...patience }
+  const pool = new pg.Pool({ ...own, idleTimeoutMillis: 30_000 })
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }) })
+  const prisma = new PrismaClient({ adapter: new PrismaPg(own) })
   return {
     prisma,
     pool,

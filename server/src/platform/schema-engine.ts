@@ -14,14 +14,17 @@ declare const WebAssembly: {
 }
 
 let loaded: Promise<Glue> | undefined
+let last: Promise<unknown> = Promise.resolve()
 
 /**
- * Prisma's own schema engine as WebAssembly: applies migrations and writes the difference of two schemas. Loaded once:
- * its glue keeps the memory of the instance it was given first.
+ * Lends Prisma's own schema engine, as WebAssembly: it applies migrations and writes the difference of two schemas. It
+ * is loaded once, since its glue keeps the memory of the instance it was given first, and lent to one at a time, since
+ * an instance panics when it is entered again while it waits for a database.
  */
-export function loadSchemaEngine(): Promise<Glue> {
-  loaded ??= load()
-  return loaded
+export function withSchemaEngine<T>(work: (glue: Glue) => Promise<T>): Promise<T> {
+  const turn = last.then(async () => work(await (loaded ??= load())))
+  last = turn.catch(() => {})
+  return turn
 }
 
 async function load(): Promise<Glue> {

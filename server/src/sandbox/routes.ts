@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { resolve } from 'node:path'
 import { identitySecrets } from '../channels/settings/identity-secret.ts'
 import type { AgentViewer, Services } from '../context.ts'
-import { isLoopback } from '../env.ts'
+import { isPrivate } from '../env.ts'
 import { revalidated, staticFiles } from '../http/static.ts'
 import { mailsPage, shopPage } from './shop.ts'
 import { signedCustomer } from './shop-customers.ts'
@@ -48,7 +48,7 @@ export function createSandboxRoutes(
 
   /** Mail holds links that let people in: off this machine only administrators read it. */
   async function mayReadMails(req: IncomingMessage): Promise<boolean> {
-    return isLoopback(services.env.HOST) || (await viewerOf(req))?.role === 'administrator'
+    return isPrivate(services.env) || (await viewerOf(req))?.role === 'administrator'
   }
 
   async function identify(res: ServerResponse, id: string) {

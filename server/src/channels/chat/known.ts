@@ -1,3 +1,4 @@
+import { networkOf } from '../../platform/address.ts'
 import { authenticate, type Exchange, type Known } from './exchange.ts'
 
 /** Answers one request. */
@@ -8,7 +9,7 @@ type KnownAnswer = (ex: Exchange, known: Known) => Promise<void>
 export const known =
   (kind: 'ask' | 'write' | 'upload', answer: KnownAnswer): Answer =>
   async (ex) => {
-    await ex.limits[`${kind}FromAddress`](ex.address)
+    await ex.limits[`${kind}FromAddress`](networkOf(ex.address))
     const who = await authenticate(ex)
     await ex.limits[kind](`${who.customer.kind}:${who.customer.value}`)
     await answer(ex, who)

@@ -1,4 +1,5 @@
 import { ForbiddenError, InvalidInputError, NotFoundError, UnauthenticatedError } from '../../errors.ts'
+import { networkOf } from '../../platform/address.ts'
 import { clientName } from './client.ts'
 import { configOf } from './config.ts'
 import { conversationRoutes } from './conversation-routes.ts'
@@ -11,7 +12,7 @@ import { readJson, sendJson, sendNothing } from './request.ts'
 import { beginSession } from './session.ts'
 
 const config: Answer = async (ex) => {
-  await ex.limits.begin(ex.address)
+  await ex.limits.begin(networkOf(ex.address))
   const { config: body, etag } = await configOf(ex.desk, ex.chat, locale(ex.query.get('locale')))
   const headers = { ETag: etag, 'Cache-Control': 'no-cache' }
   if (ex.req.headers['if-none-match'] !== etag) return sendJson(ex.res, 200, body, headers)
@@ -20,7 +21,7 @@ const config: Answer = async (ex) => {
 }
 
 const session: Answer = async (ex) => {
-  await ex.limits.begin(ex.address)
+  await ex.limits.begin(networkOf(ex.address))
   sendJson(ex.res, 200, await beginSession(ex))
 }
 
@@ -40,20 +41,26 @@ const look = known('ask', async ({ req, res, desk }, { customer }) => {
   sendNothing(res)
 })
 
-const files = known('upload', async ({ req, res, desk, chat, query }, { customer }) => {
+const files = known('upload', async ({ req, res, desk, chat, query, limits, address }, { customer }) => {
   if (!chat.settings.attachments) throw new ForbiddenError('Files cannot be sent in this chat.')
   const name = clean((query.get('name') ?? '').slice(0, 1000))
   // Kept open when it is too long, so that the answer can be given.
   const content = req.iterator({ destroyOnReturn: false })
-  sendJson(res, 200, await desk.upload(customer, name, content))
+  const leave = limits.uploading(networkOf(address))
+  try {
+    sendJson(res, 200, await desk.upload(customer, name, content))
+  } finally {
+    leave()
+  }
 })
 
-const stream = known('ask', async ({ req, res, desk, chat, query, tokens, streams }, { customer }) => {
+const stream = known('ask', async ({ req, res, desk, chat, query, tokens, streams, address }, { customer }) => {
   const { superseded, blocked } = await desk.standing(customer)
   if (superseded) throw new UnauthenticatedError('This session has ended. Please begin a new one.')
   if (blocked) throw new ForbiddenError('This chat is not available to you.', 'blocked')
   const after = cursorOf(query.get('after') ?? req.headers['last-event-id'])
   await streams.open(res, customer, after, {
+    address: networkOf(address),
     async isGood() {
       const now = await desk.channel('chat', chat.channel.publicKey)
       if (!now?.enabled) return false

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import type { Customer, CustomerDesk, CustomerEvent, CustomerNews } from '../channel.ts'
-import { ChannelUnavailableError, RateLimitedError } from '../../errors.ts'
-import { mostStreams } from './limits.ts'
+import { ChannelUnavailableError } from '../../errors.ts'
+import { mostStreams, mostStreamsFromAddress } from './limits.ts'
+import { createPlaces } from '../../platform/places.ts'
 
 /** Counts streams and what goes over them. */
 export interface StreamMeter {
@@ -22,6 +23,8 @@ export interface Streams {
 }
 
 interface StreamStart {
+  /** Where the client is. */
+  address: string
   isGood(): Promise<boolean>
   online(): Promise<boolean>
 }
@@ -38,15 +41,19 @@ const mostBuffered = 256 * 1024
 /** SSE: one encoding for all devices of a customer, one heartbeat for all streams, and no patience with slow readers. */
 export function createStreams(desk: Pick<CustomerDesk, 'follow'>, meter: StreamMeter): Streams {
   const streams = new Set<Open>()
-  const perCustomer = new Map<string, number>()
+  const placeOf = createPlaces(mostStreams)
+  const placeAt = createPlaces(mostStreamsFromAddress)
   let closing = false
 
-  function count(customer: Customer, by: 1 | -1) {
-    const key = `${customer.kind}:${customer.value}`
-    const now = (perCustomer.get(key) ?? 0) + by
-    if (now > mostStreams) throw new RateLimitedError(10)
-    if (now > 0) perCustomer.set(key, now)
-    else perCustomer.delete(key)
+  function takePlaces(customer: Customer, address: string): () => void {
+    const leave = placeOf(`${customer.kind}:${customer.value}`)
+    try {
+      const leaveAddress = placeAt(address)
+      return () => [leave, leaveAddress].forEach((go) => go())
+    } catch (error) {
+      leave()
+      throw error
+    }
   }
 
   function send(res: ServerResponse, text: string): Promise<void> | void {
@@ -74,9 +81,11 @@ export function createStreams(desk: Pick<CustomerDesk, 'follow'>, meter: StreamM
   }, beatEvery).unref()
 
   return {
-    async open(res, customer, after, { isGood, online }) {
+    async open(res, customer, after, { isGood, online, address }) {
       if (closing) throw new ChannelUnavailableError('The hub is restarting.')
-      count(customer, 1)
+      // Whoever left while we looked who they are has closed already: nothing would ever end what begins here.
+      if (res.destroyed) return
+      const leave = takePlaces(customer, address)
       const followed = desk.follow(customer, after, (news) => {
         const sent = send(res, encode(news))
         if (news.events.at(-1)?.type === 'expired') res.end()
@@ -88,7 +97,7 @@ export function createStreams(desk: Pick<CustomerDesk, 'follow'>, meter: StreamM
       res.on('close', () => {
         followed.stop()
         streams.delete(stream)
-        count(customer, -1)
+        leave()
         meter.closed()
       })
       writeHead(res)

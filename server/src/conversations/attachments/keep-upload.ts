@@ -2,9 +2,10 @@ import type { Attachment } from '@switchboard/prisma'
 import type { Services } from '../../context.ts'
 import { InvalidInputError } from '../../errors.ts'
 import { newId } from '../../platform/ids.ts'
+import { createTurns } from '../../platform/turns.ts'
 import { contentTypeOf } from './content-type.ts'
 import { pictures, readPicture } from './picture.ts'
-import { readCapped } from './read-capped.ts'
+import { receiveFile } from './receive-file.ts'
 import { safeName } from './safe-name.ts'
 
 /** The longest file in bytes. */
@@ -18,16 +19,31 @@ interface Upload {
   content: AsyncIterable<Uint8Array>
 }
 
+/** So many files are in memory at once, however many come in. */
+const inTurn = createTurns(4)
+
 /**
  * Keeps a file until a message takes it: read up to the limit, recognised by its bytes, pictures measured and made
  * smaller. @throws TooLargeError, InvalidInputError for an empty file or a picture that cannot be read.
  */
 export async function keepUpload(
-  { db, files, clock }: Pick<Services, 'db' | 'files' | 'clock'>,
-  { uploader, name, content }: Upload,
+  services: Pick<Services, 'db' | 'files' | 'clock'>,
+  { content, ...named }: Upload,
 ): Promise<Attachment> {
-  const bytes = await readCapped(content, uploadLimit, 'file')
-  if (bytes.byteLength === 0) throw new InvalidInputError('file', 'This file is empty.')
+  const received = await receiveFile(content, uploadLimit)
+  try {
+    if (received.size === 0) throw new InvalidInputError('file', 'This file is empty.')
+    return await inTurn(async () => keep(services, named, await received.bytes()))
+  } finally {
+    await received.remove()
+  }
+}
+
+async function keep(
+  { db, files, clock }: Pick<Services, 'db' | 'files' | 'clock'>,
+  { uploader, name }: Omit<Upload, 'content'>,
+  bytes: Buffer,
+): Promise<Attachment> {
   const contentType = await contentTypeOf(bytes)
   const picture = pictures.has(contentType) ? await readPicture(bytes) : null
   const id = newId()

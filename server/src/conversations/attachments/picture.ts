@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { InvalidInputError } from '../../errors.ts'
+import { createTurns } from '../../platform/turns.ts'
 
 /** Raster pictures that browsers show and that carry no script. */
 export const pictures: ReadonlySet<string> = new Set([
@@ -20,23 +21,13 @@ export interface Picture {
 /** A small file can unpack to gigabytes: more pixels than this are refused before they are decoded. */
 const mostPixels = 50_000_000
 const side = 480
-const atOnce = 2
-
-let running = 0
-const waiting: (() => void)[] = []
+const inTurn = createTurns(2)
 
 /** Measures a picture and makes it smaller, two at a time. @throws InvalidInputError when it cannot be read or is too big. */
-export async function readPicture(bytes: Buffer): Promise<Picture> {
-  if (running >= atOnce) await new Promise<void>((go) => waiting.push(go))
-  running++
-  try {
-    return await measure(bytes)
-  } catch {
+export function readPicture(bytes: Buffer): Promise<Picture> {
+  return inTurn(() => measure(bytes)).catch(() => {
     throw new InvalidInputError('file', 'This picture cannot be read, or it has too many pixels.')
-  } finally {
-    running--
-    waiting.shift()?.()
-  }
+  })
 }
 
 async function measure(bytes: Buffer): Promise<Picture> {

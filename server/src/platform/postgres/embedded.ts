@@ -19,6 +19,8 @@ export interface EmbeddedOptions {
   dataDir: string
   /** Server settings beside our own, such as `fsync=off` in tests. */
   settings?: Record<string, string>
+  /** Where it listens; any free port unless told. */
+  port?: number
 }
 
 const ownSettings = {
@@ -46,7 +48,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const stop = () => run(place, 'pg_ctl', ['stop', '-D', place.data, '-m', 'fast', '-w'])
   const running = await runningUrl(place, password)
   if (running) return { url: running, adopted: true, stop }
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const flags = Object.entries({ ...ownSettings, ...options.settings, port: String(port) })
   const server = flags.map(([name, value]) => `-c ${name}=${value === '' ? "''" : value}`).join(' ')
   await run(place, 'pg_ctl', [
