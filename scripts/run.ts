@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
+import { openDataDir } from '../server/src/platform/data-dir.ts'
 import { root } from './build/root.ts'
 import { makeStale } from './build/stale.ts'
 import { targets } from './build/targets.ts'
@@ -31,8 +32,13 @@ await import('../server/src/main.ts')
 /** The password of the demo accounts: made once for a data directory, so that it stays good over restarts. */
 function keptPassword(dataDir: string): string {
   const path = join(dataDir, 'demo-password')
+  try {
+    openDataDir(dataDir)
+  } catch (error) {
+    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n\n`)
+    process.exit(1)
+  }
   if (existsSync(path)) return readFileSync(path, 'utf8').trim()
-  mkdirSync(dataDir, { recursive: true })
   const password = `demo-${randomBytes(6).toString('hex')}`
   writeFileSync(path, `${password}\n`)
   chmodSync(path, 0o600)

@@ -18,7 +18,10 @@ export function createLog(level: string, to?: DestinationStream): Log {
     level,
     redact,
     ...(pretty && {
-      transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname', translateTime: 'HH:MM:ss' } },
+      transport: {
+        target: 'pino-pretty',
+        options: { ignore: 'pid,hostname', singleLine: true, translateTime: 'HH:MM:ss' },
+      },
     }),
   })
 }
