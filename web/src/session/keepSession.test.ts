@@ -7,7 +7,10 @@ const asked = vi.fn<() => Promise<Response>>()
 beforeEach(() => {
   const kept = new Map<string, string>()
   vi.stubGlobal('localStorage', { getItem: (k: string) => kept.get(k) ?? null, setItem: kept.set.bind(kept) })
-  vi.stubGlobal('fetch', asked.mockReset().mockResolvedValue(new Response('{}')))
+  vi.stubGlobal(
+    'fetch',
+    asked.mockReset().mockImplementation(async () => new Response('{}')),
+  )
 })
 afterEach(() => void vi.unstubAllGlobals())
 

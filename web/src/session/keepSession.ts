@@ -7,6 +7,12 @@ const day = 24 * 3600_000
  */
 export async function keepSession(now = Date.now()): Promise<void> {
   if (now - Number(localStorage.getItem(key)) < day) return
-  const answer = await fetch('/api/auth/get-session').catch(() => null)
-  if (answer?.ok) localStorage.setItem(key, String(now))
+  if (await askForSession().catch(() => false)) localStorage.setItem(key, String(now))
+}
+
+async function askForSession(): Promise<boolean> {
+  const answer = await fetch('/api/auth/get-session')
+  // Read to its end, or the browser takes the request for one that is still under way.
+  await answer.text()
+  return answer.ok
 }
