@@ -6,6 +6,7 @@ const unit = [
   'widget/src/**/*.test.ts',
   'scripts/**/*.test.ts',
   'test/*.test.ts',
+  'test/bench/**/*.test.ts',
 ]
 
 // The conditions Node itself uses: with Vite's own, graphql would be loaded twice.
@@ -13,6 +14,8 @@ const resolve = { conditions: ['module-sync', 'node'] }
 
 export default defineConfig({
   test: {
+    // Once for all: one PostgreSQL, and one copy of Prisma's engine in the process that migrates it.
+    globalSetup: ['test/support/postgres.ts'],
     projects: [
       { test: { name: 'unit', include: unit } },
       {
@@ -20,7 +23,6 @@ export default defineConfig({
         test: {
           name: 'flows',
           include: ['test/{flows,channels}/**/*.test.ts'],
-          globalSetup: ['test/support/postgres.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -30,10 +32,11 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/support/postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 90_000,
           fileParallelism: false,
+          // After the others, so that pages have the machine for themselves.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

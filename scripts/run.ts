@@ -8,18 +8,20 @@ import { targets } from './build/targets.ts'
 
 /**
  * `pnpm start` and `pnpm demo`: builds what is stale, reads `.env`, and becomes the server. The demo is the same server
- * with a demonstration centre on an empty database, by default below `.data/demo`.
+ * with a demonstration centre on an empty database, by default below `.data/demo`. `pnpm dev` is the demo again after
+ * each change, answering operations of anybody's own.
  */
 const mode = process.argv[2]
-if (mode !== 'start' && mode !== 'demo') {
-  process.stderr.write('Usage: pnpm start | pnpm demo\n')
+if (mode !== 'start' && mode !== 'demo' && mode !== 'dev') {
+  process.stderr.write('Usage: pnpm start | pnpm demo | pnpm dev\n')
   process.exit(2)
 }
 
 enableCompileCache(join(root, '.cache/compile'))
 if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'))
-process.env['DATA_DIR'] ||= join(root, mode === 'demo' ? '.data/demo' : '.data/hub')
-if (mode === 'demo') {
+process.env['DATA_DIR'] ||= join(root, mode === 'start' ? '.data/hub' : '.data/demo')
+if (mode === 'dev') process.env['NODE_ENV'] ||= 'development'
+if (mode !== 'start') {
   process.env['DEMO'] = 'true'
   process.env['DEMO_PASSWORD'] ||= keptPassword(resolve(process.env['DATA_DIR']))
 }

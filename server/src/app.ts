@@ -32,7 +32,7 @@ export interface App {
 
 export interface AppOptions {
   /** Who a request comes from. */
-  viewerOf: (request: IncomingMessage) => Promise<AgentViewer | null>
+  viewerOf: (request: Pick<IncomingMessage, 'headers'>) => Promise<AgentViewer | null>
   /** Replaces the limits on customers, for measuring without them. */
   limiter?: CreateLimiter
 }
@@ -51,17 +51,17 @@ export async function createApp(services: Services, options: AppOptions): Promis
     channelResolvers,
   ])
   await registerConversationJobs(services)
-  const contextFor = (viewer: Viewer, requestId = ''): Context => ({
+  const contextFor = (viewer: Viewer, requestId = '', loaders = createLoaders(services.db)): Context => ({
     ...services,
     viewer,
     requestId,
-    loaders: createLoaders(services.db.prisma),
+    loaders,
   })
   const persisted = persistedOperations()
   const prepare = createPreparer(schema)
   const open = services.env.NODE_ENV !== 'production'
   const arbitrary = (viewer: AgentViewer | null) => open || viewer?.role === 'administrator'
-  const hub = createLiveHub(schema, services, (audience) => contextFor(audience.viewer))
+  const hub = createLiveHub(schema, services, (audience, loaders) => contextFor(audience.viewer, '', loaders))
   const { viewerOf } = options
   const receive = createReceive(services)
   const front = await createFront({ services, receive, viewerOf, ...(options.limiter && { limiter: options.limiter }) })
@@ -79,7 +79,13 @@ export async function createApp(services: Services, options: AppOptions): Promis
     contextFor,
     allowsOrigin: (request) => sameOrigin(services.env, request.headers),
   })
-  const rest = createExpress({ services, auth: createAuth(services), graphql, draining: () => draining })
+  const rest = createExpress({
+    services,
+    auth: createAuth(services),
+    graphql,
+    draining: () => draining,
+    mayExplore: async (request) => arbitrary(await viewerOf(request)),
+  })
   // Customers come first: what a flood of them sends takes no step that it does not need.
   const server = createServer((req, res) => {
     if (!front.handle(req, res)) rest(req, res)

@@ -37,15 +37,18 @@ function socketOf(query: string) {
   return { socket, heard, closed }
 }
 
-/** Reads of messages fail the next `times` times, as they do when the database goes away for a moment. */
-function failing(times: number) {
-  const { message } = hub.services.db.prisma
-  const real = message.findMany.bind(message)
+/** Reads of a table fail the next `times` times, as they do when the database goes away for a moment. */
+function failing(table: string, times: number) {
+  const { pool } = hub.services.db
+  const real = pool.query.bind(pool) as (...given: unknown[]) => Promise<unknown>
   let left = times
-  return vi
-    .spyOn(message, 'findMany')
-    .mockImplementation(((args: never) =>
-      left-- > 0 ? Promise.reject(new Error('relation "messages" is on fire')) : real(args)) as never)
+  let failed = 0
+  const spy = vi.spyOn(pool, 'query').mockImplementation(((...given: [{ name?: string }]) => {
+    if (!given[0].name?.startsWith(`rows-${table}-`) || left-- <= 0) return real(...given)
+    failed++
+    return Promise.reject(new Error(`relation "${table}" is on fire`))
+  }) as never)
+  return { failed: () => failed, mend: () => spy.mockRestore() }
 }
 
 describe('a screen that follows the changes', () => {
@@ -53,13 +56,13 @@ describe('a screen that follows the changes', () => {
     const screen = follow(() => [hub.url], agent.headers, String(hub.services.tail.position()))
     const first = await write('ada', 'before')
     await until(() => screen.messages.length === 1)
-    const broken = failing(1)
+    const broken = failing('messages', 1)
     const during = await write('ada', 'during')
-    await until(() => broken.mock.calls.length > 0)
+    await until(() => broken.failed() > 0)
     const after = await write('ada', 'after')
     await until(() => screen.messages.length >= 3)
     screen.stop()
-    broken.mockRestore()
+    broken.mend()
     expect(screen.messages).toEqual([first, during, after].map((one) => one.messageId))
     expect(screen.cuts()).toBeGreaterThan(0)
   })
@@ -68,24 +71,23 @@ describe('a screen that follows the changes', () => {
     const start = String(hub.services.tail.position())
     const missed = await write('bea', 'missed')
     await until(() => String(hub.services.tail.position()) !== start)
-    const broken = failing(1)
+    const broken = failing('messages', 1)
     const screen = follow(() => [hub.url], agent.headers, start)
     await until(() => screen.messages.length === 1)
     screen.stop()
-    broken.mockRestore()
+    broken.mend()
     expect(screen.messages).toEqual([missed.messageId])
   })
 
   it('is never shown the words of an unexpected failure', async () => {
     const query = 'subscription { changes { cursor ... on MessageAdded { message { attachments { id } } } } }'
-    const { attachment } = hub.services.db.prisma
-    const broken = vi.spyOn(attachment, 'findMany').mockRejectedValue(new Error('relation "attachments" is on fire'))
+    const broken = failing('attachments', Infinity)
     const { heard, closed } = socketOf(query)
     await until(() => heard.length > 0)
     await wait(100)
     await write('cleo', 'hello')
     expect(await closed).toBe(1013)
-    broken.mockRestore()
+    broken.mend()
     expect(JSON.stringify(heard)).not.toContain('on fire')
   })
 

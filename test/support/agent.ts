@@ -36,7 +36,7 @@ const header = 'x-test-agent'
 
 /** Signs requests in by a header: sign-in itself is tested by the identity flows. */
 export function testViewer({ db }: Services) {
-  return async (request: IncomingMessage): Promise<AgentViewer | null> => {
+  return async (request: Pick<IncomingMessage, 'headers'>): Promise<AgentViewer | null> => {
     const id = request.headers[header]
     if (typeof id !== 'string') return null
     const agent = await db.prisma.agent.findUnique({ where: { id }, include: { brands: true } })

@@ -11,9 +11,9 @@ export interface Shop {
 
 export interface ShopPage {
   lang: string
-  /** Styles of the site, inside `<style>`. */
-  css: string
-  /** What stands in the head instead of the line that embeds the chat. */
+  /** What stands in the head before the chat. */
+  before: string
+  /** The line that embeds the chat, or what stands in its place. */
   head: string
   body: string
   /** The content security policy. */
@@ -24,12 +24,14 @@ const body = `<h1>Nordlicht</h1><p>Bicycles and what belongs to them.</p><p><a h
 
 /** Opens the shop. `snippet` is the one line of HTML that embeds the chat. */
 export async function openShop(snippet: string): Promise<Shop> {
-  const plain: ShopPage = { lang: 'en', css: '', head: snippet, body, policy: '' }
+  const plain: ShopPage = { lang: 'en', before: '', head: snippet, body, policy: '' }
   const pages = new Map<string, ShopPage>([['/', plain]])
   const server = createServer((req, res) => {
     const page = pages.get(new URL(req.url ?? '/', 'http://shop').pathname)
     if (page?.policy) res.setHeader('content-security-policy', page.policy)
-    res.writeHead(page ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' }).end(page ? html(page) : '')
+    // Browsers ask for an icon, wherever it is; a missing one would stand on their consoles.
+    const status = page ? 200 : req.url === '/favicon.ico' ? 204 : 404
+    res.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(page ? html(page) : '')
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
@@ -44,8 +46,7 @@ export async function openShop(snippet: string): Promise<Shop> {
   }
 }
 
-// An icon of its own, so that no browser asks for one.
-const html = ({ lang, css, head, body }: ShopPage) => `<!doctype html>
-<html lang="${lang}"><head><meta charset="utf-8"><title>Nordlicht</title><link rel="icon" href="data:,">
+const html = ({ lang, before, head, body }: ShopPage) => `<!doctype html>
+<html lang="${lang}"><head><meta charset="utf-8"><title>Nordlicht</title>
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
-${css && `<style>${css}</style>`}${head}</head><body><main>${body}</main></body></html>`
+${before}${head}</head><body><main>${body}</main></body></html>`

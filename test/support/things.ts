@@ -16,6 +16,7 @@ export interface Things {
   channel(): Promise<string>
   /** Of an agent who is limited to the brand. */
   agent(): Promise<string>
+  brand(): Promise<string>
   /** For an agent of the brand. */
   invitation(): Promise<{ id: string; token: string }>
 }
@@ -39,6 +40,7 @@ export function things(hub: Hub): Things {
       (await prisma.channel.create({ data: newChatChannel(services.seal, { name: 'Chat', brandId }) })).id,
     agent: async () =>
       (await prisma.agent.create({ data: { name: 'Somebody', role: 'agent', brands: { create: { brandId } } } })).id,
+    brand: async () => (await prisma.brand.create({ data: { name: fresh() } })).id,
     async invitation() {
       const id = newId()
       const sealed = newInvitationToken(services, id)

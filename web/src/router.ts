@@ -1,8 +1,10 @@
+import { ref } from 'vue'
 import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router'
 import { client, onSignedOut } from './gql/client.ts'
 import { SetupDocument } from './gql/gen/graphql.ts'
-import { loadTexts } from './i18n.ts'
+import { i18n, loadTexts } from './i18n.ts'
 import { loadViewer } from './session/viewer.ts'
+import { notifyFailure } from './ui/toast.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -81,6 +83,14 @@ async function whoIsThere(to: RouteLocationNormalized) {
   if (setup.data?.setup.needsAdministrator) return { name: 'welcome' }
   return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
 }
+
+/** Whether not even the first page could be shown. */
+export const unreachable = ref(false)
+
+router.onError((_error, _to, from) => {
+  if (from.matched.length) void notifyFailure(i18n.global.t('ui.unreachable'))
+  else void loadTexts('app').finally(() => (unreachable.value = true))
+})
 
 onSignedOut(() => {
   if (!router.currentRoute.value.meta.open && router.currentRoute.value.matched.length) location.assign('/sign-in')

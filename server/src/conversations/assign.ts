@@ -21,8 +21,8 @@ export function assignConversation(ctx: Context, input: AssignConversationInput)
     const sameAgent = to.agentId === from.agentId
     if (!sameAgent || input.agentId === undefined) await expect(held, input.expectedAssigneeId)
     if (sameAgent && to.teamId === from.teamId) return { conversation: row }
-    if (!sameAgent && to.agentId) await checkAgent(held, to.agentId)
-    if (to.teamId && to.teamId !== from.teamId) await checkTeam(tx, to.teamId)
+    if (!sameAgent && to.agentId !== null) await checkAgent(held, to.agentId)
+    if (to.teamId !== null && to.teamId !== from.teamId) await checkTeam(tx, to.teamId)
     const data = { assigneeId: to.agentId, teamId: to.teamId }
     const conversation = await tx.conversation.update({ where: { id: row.id }, data })
     await append(tx, fact('conversation.assigned', { from, to }))

@@ -13,8 +13,16 @@ export interface Said {
   at: Date
 }
 
-/** The id that makes an agent's message one, however often it is sent. */
-export const externalIdOf = (agentId: string, clientId: string): string => `agent:${agentId}:${clientId}`
+const clientIds = /^[\w.:-]{1,100}$/
+
+/**
+ * The id that makes an agent's message one, however often it is sent.
+ * @throws InvalidInputError when the client's part is none.
+ */
+export function externalIdOf(agentId: string, clientId: string): string {
+  if (!clientIds.test(clientId)) throw new InvalidInputError('clientId', 'This is not an id of a client.')
+  return `agent:${agentId}:${clientId}`
+}
 
 /** The id an agent's client gave a message; null for messages of customers and of the hub. */
 export function clientIdOf(row: { agentId: string | null; externalId: string | null }): string | null {

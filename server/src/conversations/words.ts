@@ -1,15 +1,13 @@
 import { InvalidInputError } from '../errors.ts'
 
-/** What an agent says: words, files, and the client's own id for it. */
+/** What an agent says: words and files. */
 export interface Words {
-  clientId: string
   body: string
   attachmentIds?: readonly string[] | null
 }
 
 /** Files that may go with one message. */
 export const mostFiles = 10
-const clientIds = /^[\w.:-]{1,100}$/
 
 /**
  * The words as they are kept: without the blanks at the end, and without the null character, which PostgreSQL cannot hold.
@@ -18,7 +16,6 @@ const clientIds = /^[\w.:-]{1,100}$/
 export function checkWords(words: Words, maxLength: number) {
   const body = words.body.replaceAll('\0', '').trimEnd()
   const attachmentIds = [...new Set(words.attachmentIds ?? [])]
-  if (!clientIds.test(words.clientId)) throw new InvalidInputError('clientId', 'This is not an id of a client.')
   if (body.trim() === '' && attachmentIds.length === 0) throw new InvalidInputError('body', 'Write something first.')
   if (body.length > maxLength) {
     const message = `This is too long: ${body.length} characters, and ${maxLength} can be sent at once.`

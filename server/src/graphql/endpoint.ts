@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
-import { GraphQLError, type GraphQLSchema } from 'graphql'
+import { execute, GraphQLError, type GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { AgentViewer, Context, Services } from '../context.ts'
 import { AppError } from '../errors.ts'
@@ -74,11 +74,21 @@ const limits = (): Plugin => ({
   onValidate({ addValidationRule }) {
     addValidationRule(limitsRule() as never)
   },
+  // graphql's own executor: operations here need nothing of the more general one that the server library brings.
+  onExecute({ setExecuteFn }) {
+    setExecuteFn(execute as never)
+  },
 })
+
+/** What a client wrote comes back in words about it: a part of a very long text will do. */
+function shortened(error: GraphQLError): GraphQLError {
+  if (error.message.length <= 500) return error
+  return new GraphQLError(`${error.message.slice(0, 500)}…`, { path: error.path, extensions: error.extensions })
+}
 
 function masked(error: unknown, { log }: Services): Error {
   const original = error instanceof GraphQLError ? error.originalError : error
-  if (error instanceof GraphQLError && (!original || original instanceof GraphQLError)) return error
+  if (error instanceof GraphQLError && (!original || original instanceof GraphQLError)) return shortened(error)
   const expected = original instanceof AppError ? coded(original) : null
   if (expected instanceof GraphQLError) return expected
   const id = crypto.randomUUID()

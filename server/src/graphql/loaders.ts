@@ -1,5 +1,8 @@
-import type { PrismaClient } from '@switchboard/prisma'
+import { Prisma } from '@switchboard/prisma'
 import DataLoader from 'dataloader'
+import type pg from 'pg'
+import type { Database } from '../platform/database.ts'
+import { readRows, type Table } from './read-rows.ts'
 import type {
   AgentRow,
   AttachmentRow,
@@ -31,46 +34,53 @@ export interface Loaders {
 }
 
 /** Loaders for one request: they must not outlive it, since they remember what they read. */
-export function createLoaders(prisma: PrismaClient): Loaders {
-  const one = <Row extends { id: string }>(find: (where: { id: { in: string[] } }) => Promise<Row[]>) =>
+export function createLoaders({ pool }: Pick<Database, 'pool'>): Loaders {
+  const one = <Row extends { id: string }>(table: Table) =>
     new DataLoader<string, Row | null>(async (ids) => {
-      const rows = new Map((await find({ id: { in: [...ids] } })).map((row) => [row.id, row]))
+      const rows = new Map((await readRows<Row>(pool, table, 'id', ids)).map((row) => [row.id, row]))
       return ids.map((id) => rows.get(id) ?? null)
     })
-  const many = <Row>(find: (ids: string[]) => Promise<Row[]>, key: (row: Row) => string | null) =>
+  const many = <Row extends object>(table: Table, column: string, key: (row: Row) => string | null) =>
     new DataLoader<string, Row[]>(async (ids) => {
-      const groups = Map.groupBy(await find([...ids]), key)
+      const groups = Map.groupBy(await readRows<Row>(pool, table, column, ids, 'created_at, id'), key)
       return ids.map((id) => groups.get(id) ?? [])
     })
   return {
-    agent: one((where) => prisma.agent.findMany({ where })),
-    team: one((where) => prisma.team.findMany({ where })),
-    brand: one((where) => prisma.brand.findMany({ where })),
-    channel: one((where) => prisma.channel.findMany({ where })),
-    contact: one((where) => prisma.contact.findMany({ where })),
-    conversation: one((where) => prisma.conversation.findMany({ where })),
-    message: one((where) => prisma.message.findMany({ where })),
-    attachments: many(
-      (ids) => prisma.attachment.findMany({ where: { messageId: { in: ids } }, orderBy: { createdAt: 'asc' } }),
-      (row) => row.messageId,
-    ),
-    labels: labelsOf(prisma),
-    identities: many(
-      (ids) => prisma.identity.findMany({ where: { contactId: { in: ids } }, orderBy: { createdAt: 'asc' } }),
-      (row) => row.contactId,
-    ),
+    agent: one(tables.agent),
+    team: one(tables.team),
+    brand: one(tables.brand),
+    channel: one(tables.channel),
+    contact: one(tables.contact),
+    conversation: one(tables.conversation),
+    message: one(tables.message),
+    attachments: many<AttachmentRow>(tables.attachment, 'message_id', (row) => row.messageId),
+    labels: labelsOf(pool),
+    identities: many<IdentityRow>(tables.identity, 'contact_id', (row) => row.contactId),
   }
 }
 
-function labelsOf(prisma: PrismaClient) {
+const tables = {
+  agent: { name: 'agents', fields: Prisma.AgentScalarFieldEnum },
+  team: { name: 'teams', fields: Prisma.TeamScalarFieldEnum },
+  brand: { name: 'brands', fields: Prisma.BrandScalarFieldEnum },
+  channel: { name: 'channels', fields: Prisma.ChannelScalarFieldEnum },
+  contact: { name: 'contacts', fields: Prisma.ContactScalarFieldEnum },
+  conversation: { name: 'conversations', fields: Prisma.ConversationScalarFieldEnum },
+  message: { name: 'messages', fields: Prisma.MessageScalarFieldEnum },
+  attachment: { name: 'attachments', fields: Prisma.AttachmentScalarFieldEnum },
+  identity: { name: 'identities', fields: Prisma.IdentityScalarFieldEnum },
+} satisfies Record<string, Table>
+
+function labelsOf(pool: pg.Pool) {
   return new DataLoader<string, LabelRow[]>(async (ids) => {
-    const where = { conversationId: { in: [...ids] } }
-    const rows = await prisma.conversationLabel.findMany({
-      where,
-      include: { label: true },
-      orderBy: { label: { name: 'asc' } },
+    const { rows } = await pool.query<LabelRow & { conversationId: string }>({
+      name: 'rows-labels-of-conversations',
+      text: `SELECT l.id, l.name, l.colour, l.created_at AS "createdAt", c.conversation_id AS "conversationId"
+               FROM conversation_labels c JOIN labels l ON l.id = c.label_id
+              WHERE c.conversation_id = ANY($1::uuid[]) ORDER BY l.name`,
+      values: [ids],
     })
     const groups = Map.groupBy(rows, (row) => row.conversationId)
-    return ids.map((id) => (groups.get(id) ?? []).map((row) => row.label))
+    return ids.map((id) => groups.get(id) ?? [])
   })
 }

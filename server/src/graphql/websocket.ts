@@ -9,7 +9,7 @@ import { type LiveDeps, liveConnection } from './live/connection.ts'
 
 export interface SocketDeps extends LiveDeps {
   schema: GraphQLSchema
-  viewerOf: (request: IncomingMessage) => Promise<AgentViewer | null>
+  viewerOf: (request: Asked) => Promise<AgentViewer | null>
   allowsOrigin: (request: IncomingMessage) => boolean
   contextFor: (viewer: AgentViewer) => Context
 }
@@ -21,10 +21,13 @@ export interface SocketEndpoint {
   close(): Promise<void>
 }
 
+/** What a viewer is told by; the rest of a request would only be kept for as long as the socket is open. */
+type Asked = Pick<IncomingMessage, 'headers'>
+
 interface OpenSocket {
   viewer: AgentViewer
   /** The upgrade, whose cookie is asked again. */
-  request: IncomingMessage
+  request: Asked
   /** It answered since the last ping. */
   heard: boolean
 }
@@ -61,14 +64,14 @@ export function createSocketEndpoint(deps: SocketDeps): SocketEndpoint {
     if (!now || audienceOf(now).key !== audienceOf(viewer).key) socket.close(4403, 'Forbidden')
   }
 
-  function accept(socket: WebSocket, viewer: AgentViewer, request: IncomingMessage) {
-    const state = { viewer, request, heard: true }
+  function accept(socket: WebSocket, line: Duplex, viewer: AgentViewer, headers: Asked['headers']) {
+    const state = { viewer, request: { headers }, heard: true }
     open.set(socket, state)
     // They may have changed between the question and this moment.
     void recheck(socket, state)
     deps.services.metrics.connections.set({ kind: 'agent' }, open.size)
     const leave = deps.services.presence.join(`agent:${viewer.agentId}`)
-    const live = liveConnection(socket, viewer, deps)
+    const live = liveConnection(socket, line, viewer, deps)
     let acknowledged = false
     let closed: (code?: number, reason?: string) => Promise<void>
     socket.on('pong', () => (state.heard = true))
@@ -105,12 +108,13 @@ export function createSocketEndpoint(deps: SocketDeps): SocketEndpoint {
 
   return {
     upgrade(request, socket, head) {
-      socket.on('error', () => socket.destroy())
+      socket.on('error', destroyed)
       if (!deps.allowsOrigin(request)) return refuse(socket, '403 Forbidden')
       void deps.viewerOf(request).then(
         (viewer) => {
           if (!viewer) return refuse(socket, '401 Unauthorized')
-          sockets.handleUpgrade(request, socket, head, (opened) => accept(opened, viewer, request))
+          sockets.handleUpgrade(request, socket, head, (opened) => accept(opened, socket, viewer, request.headers))
+          socket.off('error', destroyed)
         },
         () => refuse(socket, '503 Service Unavailable'),
       )
@@ -160,6 +164,11 @@ function parsed(text: string): { type?: string; id?: string } {
   } catch {
     return {}
   }
+}
+
+/** A function of its own: a closure would keep the whole request for as long as the socket is open. */
+function destroyed(this: Duplex) {
+  this.destroy()
 }
 
 function refuse(socket: Duplex, status: string) {

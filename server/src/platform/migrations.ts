@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { loadSchemaEngine } from './schema-engine.ts'
+import { withSchemaEngine } from './schema-engine.ts'
 
 /** The folder of migrations in a checkout. */
 export const migrationsFolder = resolve(import.meta.dirname, '../../../prisma/migrations')
@@ -38,21 +38,19 @@ async function upToDate(client: pg.Client, names: string[]): Promise<boolean> {
   return names.every((name) => finished.has(name))
 }
 
-async function apply(url: string, folder: string, names: string[]): Promise<string[]> {
-  const { SchemaEngine } = await loadSchemaEngine()
-  const pool = new pg.Pool({ connectionString: url, max: 2 })
-  const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, wholeScripts(pool))
-  try {
-    const filters = { externalTables: [], externalEnums: [] }
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: await listed(folder, names),
-      filters,
-    })
-    return appliedMigrationNames
-  } finally {
-    engine.free()
-    await pool.end()
-  }
+function apply(url: string, folder: string, names: string[]): Promise<string[]> {
+  return withSchemaEngine(async ({ SchemaEngine }) => {
+    const pool = new pg.Pool({ connectionString: url, max: 2 })
+    const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, wholeScripts(pool))
+    try {
+      const filters = { externalTables: [], externalEnums: [] }
+      const migrationsList = await listed(folder, names)
+      return (await engine.applyMigrations({ migrationsList, filters })).appliedMigrationNames
+    } finally {
+      engine.free()
+      await pool.end()
+    }
+  })
 }
 
 /**

@@ -45,11 +45,14 @@ export function createPresence(wake: Wake, self: string = crypto.randomUUID()): 
   function join(key: string, first: unknown = true) {
     const id = Symbol(key)
     const set = (value: unknown) => {
+      const before = JSON.stringify(get(key))
       const here = held.get(key) ?? new Map<symbol, unknown>()
       here.delete(id)
       if (value !== null) here.set(id, value)
       if (here.size > 0) held.set(key, here)
       else held.delete(key)
+      // A second tab of somebody who is there already is no news.
+      if (JSON.stringify(get(key)) === before) return
       if (held.has(key)) share([[key, get(key)]], [])
       else share([], [key])
       tell(key)

@@ -13,8 +13,21 @@ declare const WebAssembly: {
   instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, unknown> } }>
 }
 
-/** Prisma's own schema engine as WebAssembly: applies migrations and writes the difference of two schemas. */
-export async function loadSchemaEngine(): Promise<Glue> {
+let loaded: Promise<Glue> | undefined
+let last: Promise<unknown> = Promise.resolve()
+
+/**
+ * Lends Prisma's own schema engine, as WebAssembly: it applies migrations and writes the difference of two schemas. It
+ * is loaded once, since its glue keeps the memory of the instance it was given first, and lent to one at a time, since
+ * an instance panics when it is entered again while it waits for a database.
+ */
+export function withSchemaEngine<T>(work: (glue: Glue) => Promise<T>): Promise<T> {
+  const turn = last.then(async () => work(await (loaded ??= load())))
+  last = turn.catch(() => {})
+  return turn
+}
+
+async function load(): Promise<Glue> {
   const glue: Glue = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const require = createRequire(import.meta.url)
   const file = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm')

@@ -12,6 +12,10 @@ describe('the history in words', () => {
     expect(told({ type: 'conversation.assigned', agent: ada, details: { to: { agent: { name: 'Bo' } } } })).toBe(
       'fact.assigned|Ada|Bo',
     ))
+  it('says who took one', () =>
+    expect(told({ type: 'conversation.assigned', agent: ada, details: { to: { agent: { name: 'Ada' } } } })).toBe(
+      'fact.taken|Ada',
+    ))
   it('says when it went to a team', () =>
     expect(told({ type: 'conversation.assigned', agent: ada, details: { to: { team: 'Billing' } } })).toBe(
       'fact.assigned|Ada|Billing',

@@ -31,6 +31,7 @@ export function timelineWords(fact: Fact, t: Translate): string {
       return t('inbox.fact.opened', { who })
     case 'conversation.assigned': {
       const to = side(details['to'], 'agent') ?? side(details['to'], 'team')
+      if (to && to === fact.agent?.name) return t('inbox.fact.taken', { who })
       return to ? t('inbox.fact.assigned', { who, to }) : t('inbox.fact.unassigned', { who })
     }
     case 'conversation.status_changed':

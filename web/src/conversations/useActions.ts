@@ -11,6 +11,7 @@ import { mutate, type Outcome } from '../gql/mutate.ts'
 import { rowChanged } from '../inbox/changedRows.ts'
 import type { Row } from '../inbox/listing.ts'
 import { useMoments } from '../inbox/useMoments.ts'
+import { useViewer } from '../session/viewer.ts'
 import { notify, notifyFailure } from '../ui/toast.ts'
 
 type Attempt = Promise<Outcome<{ conversation: Row }>>
@@ -22,7 +23,8 @@ interface Named {
 /** What an agent does to a conversation: each is told in a toast that offers to take it back. */
 export function useActions() {
   const { t } = useI18n()
-  const { weekdayTime } = useMoments()
+  const { moment } = useMoments()
+  const viewer = useViewer()
 
   async function perform(attempt: Attempt, told: string, undo: () => Attempt) {
     if (!(await take(attempt))) return
@@ -35,6 +37,10 @@ export function useActions() {
     return outcome.ok
   }
 
+  function assignedWords(agent: Named | null) {
+    if (!agent) return t('inbox.done.unassigned')
+    return agent.id === viewer.value.agent.id ? t('inbox.done.taken') : t('inbox.done.assigned', { name: agent.name })
+  }
   const setAgent = (row: Row, agentId: string | null, expectedAssigneeId?: string | null) =>
     mutate(AssignConversationDocument, { conversationId: row.id, agentId, expectedAssigneeId })
   const setTeam = (row: Row, teamId: string | null) =>
@@ -48,10 +54,8 @@ export function useActions() {
 
   return {
     assign: (row: Row, agent: Named | null) =>
-      perform(
-        setAgent(row, agent?.id ?? null, row.assignee?.id ?? null),
-        agent ? t('inbox.done.assigned', { name: agent.name }) : t('inbox.done.unassigned'),
-        () => setAgent(row, row.assignee?.id ?? null),
+      perform(setAgent(row, agent?.id ?? null, row.assignee?.id ?? null), assignedWords(agent), () =>
+        setAgent(row, row.assignee?.id ?? null),
       ),
     assignTeam: (row: Row, team: Named | null) =>
       perform(
@@ -62,7 +66,7 @@ export function useActions() {
     changeStatus: (row: Row, status: ConversationStatus) =>
       perform(setStatus(row, status), t(`inbox.done.${status}`), () => setStatus(row, row.status, row.snoozedUntil)),
     snooze: (row: Row, until: Date) =>
-      perform(setStatus(row, 'SNOOZED', until.toISOString()), t('inbox.done.SNOOZED', { at: weekdayTime(until) }), () =>
+      perform(setStatus(row, 'SNOOZED', until.toISOString()), t('inbox.done.SNOOZED', { at: moment(until) }), () =>
         setStatus(row, row.status, row.snoozedUntil),
       ),
     prioritise: (row: Row, priority: Priority) =>

@@ -10,10 +10,21 @@ export function useMoments() {
 
   const timeOfDay = (at: string | Date) => format(at, { hour: 'numeric', minute: '2-digit' })
   const fullTime = (at: string | Date) => format(at, { dateStyle: 'full', timeStyle: 'short' })
-  const date = (at: string | Date) => format(at, { dateStyle: 'medium' })
-  const dateTime = (at: string | Date) => format(at, { dateStyle: 'medium', timeStyle: 'short' })
-  const weekdayTime = (at: string | Date) =>
-    format(at, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+  const dayAndMonth = (at: Date) => {
+    const year = at.getFullYear() === new Date().getFullYear() ? {} : ({ year: 'numeric' } as const)
+    return format(at, { day: 'numeric', month: 'short', ...year })
+  }
+
+  /** A moment as one would say it: 9:52 PM today, Yesterday 9:52 PM, Mon 9:00 AM within six days, else the date too. */
+  function moment(at: string | Date) {
+    const then = new Date(at)
+    const time = timeOfDay(then)
+    if (sameDay(then, new Date())) return time
+    if (sameDay(then, before(1))) return `${t('inbox.yesterday')} ${time}`
+    if (sameDay(then, before(-1))) return `${t('inbox.tomorrow')} ${time}`
+    const near = then > before(6) && then < before(-6)
+    return near ? `${format(then, { weekday: 'short' })} ${time}` : `${dayAndMonth(then)}, ${time}`
+  }
 
   /** 10:42 today, Mon this week, 3 Mar before that. */
   function listTime(at: string) {
@@ -31,5 +42,5 @@ export function useMoments() {
     return format(then, { weekday: 'long', day: 'numeric', month: 'long', ...year })
   }
 
-  return { timeOfDay, fullTime, date, dateTime, weekdayTime, listTime, dayName }
+  return { timeOfDay, fullTime, moment, listTime, dayName }
 }

@@ -1,5 +1,5 @@
 /** What went wrong; `status` is 0 where the hub was not reached. */
-export type AuthError = { status: number; message: string }
+export type AuthError = { status: number; message: string; code: string }
 export type Answer = { data: Record<string, unknown>; error: null } | { data: null; error: AuthError }
 
 /**
@@ -11,10 +11,11 @@ async function ask(path: string, input: Record<string, unknown>): Promise<Answer
     const headers = { 'content-type': 'application/json' }
     const response = await fetch(`/api/auth${path}`, { method: 'POST', headers, body: JSON.stringify(input) })
     const data = ((await response.json().catch(() => null)) ?? {}) as Record<string, unknown>
+    const said = (what: string) => String(data[what] ?? '')
     if (response.ok) return { data, error: null }
-    return { data: null, error: { status: response.status, message: String(data['message'] ?? '') } }
+    return { data: null, error: { status: response.status, message: said('message'), code: said('code') } }
   } catch {
-    return { data: null, error: { status: 0, message: '' } }
+    return { data: null, error: { status: 0, message: '', code: '' } }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { AgentViewer, Services } from '../../context.ts'
 import { AppError } from '../../errors.ts'
@@ -40,7 +41,7 @@ export interface LiveDeps {
  * One agent's socket: takes the `changes` subscriptions out of the stream of messages and serves them from the live
  * hub, without a GraphQL execution per listener. Answers false for messages that are not its own.
  */
-export function liveConnection(socket: WebSocket, viewer: AgentViewer, deps: LiveDeps) {
+export function liveConnection(socket: WebSocket, line: Duplex, viewer: AgentViewer, deps: LiveDeps) {
   const running = new Map<string, () => void>()
 
   function subscribe(message: SubscribeMessage): boolean {
@@ -71,14 +72,17 @@ export function liveConnection(socket: WebSocket, viewer: AgentViewer, deps: Liv
 
   function sender(id: string) {
     const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`
-    return (payload: string) => {
+    return (payloads: string[]) => {
       if (socket.readyState !== socket.OPEN) return false
       if (socket.bufferedAmount > highWater) {
         deps.services.metrics.dropped.inc({ kind: 'agent' })
         end(slowConsumer, 'Too slow; come back with the last cursor')
         return false
       }
-      socket.send(`${head}${payload}}`)
+      // The frames of a batch leave in one write.
+      line.cork()
+      for (const payload of payloads) socket.send(`${head}${payload}}`)
+      line.uncork()
       return true
     }
   }

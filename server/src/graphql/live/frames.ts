@@ -1,6 +1,7 @@
 import { execute, type GraphQLSchema } from 'graphql'
 import type { Context, Services } from '../../context.ts'
 import type { StoredEvent } from '../../platform/events/event.ts'
+import { createLoaders, type Loaders } from '../loaders.ts'
 import { type Audience, type ChangeRow, changeOf } from './change.ts'
 import type { Frame, Group } from './group.ts'
 import type { Passing } from './signals.ts'
@@ -8,9 +9,11 @@ import type { Passing } from './signals.ts'
 /** Turns what happened into what a group is sent. */
 export interface Encoder {
   /** @throws Error when one of the events cannot be read now: then none of them may count as sent. */
-  events(group: Group, events: StoredEvent[]): Promise<Frame[]>
+  events(group: Group, events: StoredEvent[], loaders?: Loaders): Promise<Frame[]>
   /** Null when the group may not see it. */
-  passing(group: Group, passing: Passing): Promise<string | null>
+  passing(group: Group, passing: Passing, loaders: Loaders): Promise<string | null>
+  /** Rows as they are stored, for one batch; rights are asked with each audience's own context, so all may share them. */
+  loaders(): Loaders
 }
 
 /** An event that cannot be read for this long is left out, so that one bad row does not keep everybody out. In ms. */
@@ -19,8 +22,8 @@ const mostUnreadable = 1000
 
 export function createEncoder(
   schema: GraphQLSchema,
-  { clock, log }: Pick<Services, 'clock' | 'log'>,
-  contextFor: (audience: Audience) => Context,
+  { clock, log, db }: Pick<Services, 'clock' | 'log' | 'db'>,
+  contextFor: (audience: Audience, loaders: Loaders) => Context,
 ): Encoder {
   const unreadableSince = new Map<bigint, number>()
 
@@ -53,13 +56,14 @@ export function createEncoder(
   }
 
   return {
-    async events(group, events) {
-      const ctx = contextFor(group.audience)
+    loaders: () => createLoaders(db),
+    async events(group, events, loaders = createLoaders(db)) {
+      const ctx = contextFor(group.audience, loaders)
       const found = await Promise.all(events.map((event) => frame(group, ctx, event)))
       return found.filter((one) => one !== null)
     },
-    async passing(group, passing) {
-      const ctx = contextFor(group.audience)
+    async passing(group, passing, loaders) {
+      const ctx = contextFor(group.audience, loaders)
       return encode(group, ctx, await passing(ctx, group.audience))
     },
   }

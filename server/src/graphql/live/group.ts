@@ -5,8 +5,8 @@ import type { Audience } from './change.ts'
 export interface Subscriber {
   /** Everything up to here has been sent to it. */
   cursor: bigint
-  /** Sends one encoded result (`{"data":…}`); false when the consumer is gone or too slow. */
-  send(payload: string): boolean
+  /** Sends encoded results (`{"data":…}`) in order; false when the consumer is gone or too slow. */
+  send(payloads: string[]): boolean
   /** Something could not be read for it: cuts the line, so that it comes back with its cursor. */
   cut(): void
 }

@@ -1,9 +1,10 @@
 import type { GraphQLSchema } from 'graphql'
 import type { Context, Services } from '../../context.ts'
 import type { StoredEvent } from '../../platform/events/event.ts'
+import type { Loaders } from '../loaders.ts'
 import type { Audience } from './change.ts'
 import { createEncoder } from './frames.ts'
-import { type Group, newGroup, type Operation, remember, type Subscriber } from './group.ts'
+import { type Frame, type Group, newGroup, type Operation, remember, type Subscriber } from './group.ts'
 import { listenToSignals, type Passing } from './signals.ts'
 
 /** The live changes of a process. */
@@ -24,14 +25,15 @@ const replayPage = 200
 export function createLiveHub(
   schema: GraphQLSchema,
   services: Services,
-  contextFor: (audience: Audience) => Context,
+  contextFor: (audience: Audience, loaders: Loaders) => Context,
 ): LiveHub {
   const { tail, log, metrics } = services
   const encoder = createEncoder(schema, services, contextFor)
   const groups = new Map<string, Group>()
   let queue: Promise<void> = Promise.resolve()
-  const inOrder = (work: (group: Group) => Promise<void>) => {
-    queue = queue.then(async () => void (await Promise.all([...groups.values()].map(work))))
+  const inOrder = (work: (group: Group, loaders: Loaders) => Promise<void>) => {
+    const forAll = (loaders: Loaders) => Promise.all([...groups.values()].map((group) => work(group, loaders)))
+    queue = queue.then(async () => void (await forAll(encoder.loaders())))
   }
 
   /** Nobody may go on from a group that missed something, those who come back included. */
@@ -42,20 +44,42 @@ export function createLiveHub(
     for (const subscriber of group.all) subscriber.cut()
   }
 
-  function spread(group: Group, payload: string, cursor: bigint | null) {
+  function spread(group: Group, frames: Frame[]) {
+    const [first, last] = [frames[0], frames.at(-1)]
+    if (!first || !last) return
+    const all = frames.map((frame) => frame.payload)
     for (const subscriber of group.live) {
-      if (cursor !== null && subscriber.cursor >= cursor) continue
-      if (!subscriber.send(payload)) group.live.delete(subscriber)
-      else if (cursor !== null) subscriber.cursor = cursor
+      // One that caught up by itself may have some of them already.
+      const some = subscriber.cursor >= first.cursor ? later(frames, subscriber) : all
+      if (some.length === 0) continue
+      if (subscriber.send(some)) subscriber.cursor = last.cursor
+      else group.live.delete(subscriber)
+      metrics.delivered.inc({ kind: 'agent' }, some.length)
     }
-    metrics.delivered.inc({ kind: 'agent' }, group.live.size)
   }
 
-  async function onEvents(group: Group, events: StoredEvent[]) {
+  const later = (frames: Frame[], { cursor }: Subscriber) =>
+    frames.filter((frame) => frame.cursor > cursor).map((frame) => frame.payload)
+
+  // What comes while earlier events are being encoded goes together afterwards: the busier, the fewer reads.
+  let waiting: StoredEvent[] = []
+  function onTail(events: StoredEvent[]) {
+    const first = waiting.length === 0
+    waiting.push(...events)
+    if (!first) return
+    queue = queue.then(() => {
+      const batch = waiting
+      waiting = []
+      const loaders = encoder.loaders()
+      return Promise.all([...groups.values()].map((group) => onEvents(group, batch, loaders))).then(() => {})
+    })
+  }
+
+  async function onEvents(group: Group, events: StoredEvent[], loaders: Loaders) {
     const news = events.filter((event) => event.id > group.sentThrough)
     try {
-      const frames = await encoder.events(group, news)
-      for (const { cursor, payload } of frames) spread(group, payload, cursor)
+      const frames = await encoder.events(group, news, loaders)
+      spread(group, frames)
       group.sentThrough = news.at(-1)?.id ?? group.sentThrough
       remember(group, frames)
     } catch (error) {
@@ -63,10 +87,10 @@ export function createLiveHub(
     }
   }
 
-  async function onPassing(group: Group, passing: Passing) {
+  async function onPassing(group: Group, passing: Passing, loaders: Loaders) {
     try {
-      const payload = await encoder.passing(group, passing)
-      if (payload) spread(group, payload, null)
+      const payload = await encoder.passing(group, passing, loaders)
+      if (payload) for (const one of group.live) if (!one.send([payload])) group.live.delete(one)
     } catch (error) {
       log.warn({ err: error }, 'a passing change was not told')
     }
@@ -77,10 +101,7 @@ export function createLiveHub(
     while (!isGone() && subscriber.cursor < group.sentThrough) {
       const missed =
         subscriber.cursor >= group.recentFrom ? lately(group, subscriber) : await replayed(group, subscriber)
-      for (const { cursor, payload } of missed.frames) {
-        if (isGone() || !subscriber.send(payload)) return
-        subscriber.cursor = cursor
-      }
+      if (isGone() || !subscriber.send(missed.frames.map((frame) => frame.payload))) return
       if (missed.through > subscriber.cursor) subscriber.cursor = missed.through
     }
     if (!isGone()) group.live.add(subscriber)
@@ -99,8 +120,10 @@ export function createLiveHub(
     return { frames, through: events.length < replayPage && last < upTo ? upTo : last }
   }
 
-  const stopTail = tail.listen((events) => inOrder((group) => onEvents(group, events)))
-  const stopSignals = listenToSignals(services, (passing) => inOrder((group) => onPassing(group, passing)))
+  const stopTail = tail.listen(onTail)
+  const stopSignals = listenToSignals(services, (passing) =>
+    inOrder((group, loaders) => onPassing(group, passing, loaders)),
+  )
   return {
     subscribe(operation, audience, subscriber) {
       const key = `${operation.key}|${audience.key}`

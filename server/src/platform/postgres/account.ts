@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { dirname, join, resolve } from 'node:path'
 import { createRequire } from 'node:module'
@@ -76,12 +76,32 @@ function reachable(path: string): boolean {
 
 function copied(native: string): string {
   const target = join(sharedFolder, `postgresql-${version}`)
-  if (!existsSync(join(target, 'complete'))) {
-    mkdirSync(target, { recursive: true, mode: 0o755 })
-    cpSync(native, target, { recursive: true, dereference: true })
-    mkdirSync(join(target, 'complete'))
-  }
+  if (!existsSync(target)) copyPrograms(native, target)
   return target
+}
+
+/** Copies PostgreSQL's programs; whoever sees `target` sees all of it, also when two copy at once. */
+export function copyPrograms(native: string, target: string): void {
+  mkdirSync(dirname(target), { recursive: true, mode: 0o755 })
+  const half = mkdtempSync(`${target}-`)
+  chmodSync(half, 0o755)
+  // Libraries are linked to each other by bare names: made absolute, the links would lead back to where nobody may go.
+  cpSync(native, half, { recursive: true, verbatimSymlinks: true })
+  try {
+    renameSync(half, target)
+  } catch (error) {
+    rmSync(half, { recursive: true })
+    if (!existsSync(target)) throw error
+  }
+}
+
+/**
+ * Data that lies apart from its data directory outlives it when somebody deletes that. It is moved aside, so that the
+ * hub begins anew and nothing is lost.
+ */
+export function setOrphanAside(data: string, passwordFile: string): void {
+  if (!data.startsWith(sharedFolder) || existsSync(passwordFile) || !existsSync(data)) return
+  renameSync(data, `${data}-until-${Date.now()}`)
 }
 
 const fingerprint = (path: string) => createHash('sha256').update(path).digest('hex').slice(0, 16)

@@ -4,7 +4,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
-import { type Place, placeFor } from './account.ts'
+import { type Place, placeFor, setOrphanAside } from './account.ts'
 
 /** A running PostgreSQL of our own. */
 export interface EmbeddedPostgres {
@@ -42,6 +42,7 @@ const ownSettings = {
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const place = placeFor(options.dataDir)
   mkdirSync(options.dataDir, { recursive: true })
+  setOrphanAside(place.data, passwordFile(options.dataDir))
   if (!existsSync(join(place.data, 'PG_VERSION'))) await makeCluster(place, options.dataDir)
   const password = readFileSync(passwordFile(options.dataDir), 'utf8').trim()
   const stop = () => run(place, 'pg_ctl', ['stop', '-D', place.data, '-m', 'fast', '-w'])

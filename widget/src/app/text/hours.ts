@@ -16,7 +16,7 @@ function weekday(day: number, locale: string): string {
 }
 
 /** Opening hours with equal neighbouring days put together: "Mon – Fri 9:00 AM – 5:00 PM". Closed days have no times. */
-export function hoursLines(days: HoursDay[], locale: string): HoursLine[] {
+export function hoursLines(days: HoursDay[], locale: string, allDay: string): HoursLine[] {
   const perDay = [1, 2, 3, 4, 5, 6, 7].map((day) => ({
     first: day,
     last: day,
@@ -31,7 +31,7 @@ export function hoursLines(days: HoursDay[], locale: string): HoursLine[] {
   }
   return grouped.map(({ first, last, spans }) => ({
     days: weekday(first, locale) + (last > first ? ` – ${weekday(last, locale)}` : ''),
-    times: spans.map(({ from, to }) => `${clock(from, locale)} – ${clock(to, locale)}`),
+    times: spans.map(({ from, to }) => (to - from < 1440 ? `${clock(from, locale)} – ${clock(to, locale)}` : allDay)),
   }))
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Refusal } from '../../visit/wire.ts'
+import { checkForm } from '../text/check-form.ts'
 import { useChat } from './context.ts'
 import { Field } from './field.tsx'
 
@@ -9,20 +10,25 @@ export function Address() {
   const [email, setEmail] = useState('')
   const [error, setError] = useState('')
   const known = state.visitor?.email
+  const field = { name: 'email', kind: 'email', label: t('form.emailLabel'), required: true } as const
   const submit = (event: Event) => {
     event.preventDefault()
-    setError('')
+    const found = checkForm([field], { email }, t).email ?? ''
+    setError(found)
+    if (found) return
     chat.leaveAddress(email.trim()).catch(({ field, message }: Refusal) => setError(field ? t('form.email') : message))
   }
   return (
     <form class="card address" noValidate onSubmit={submit}>
-      <p>{state.config.awayMessage || t('away.reply')}</p>
+      <p>
+        <bdi>{state.config.awayMessage || t('away.reply')}</bdi>
+      </p>
       {known ? (
         <b>{known}</b>
       ) : (
         <>
           <Field
-            field={{ name: 'email', kind: 'email', label: t('form.emailLabel'), required: true }}
+            field={field}
             first={false}
             value={email}
             error={error}

@@ -22,6 +22,11 @@ export function App({ chat }: { chat: ChatModel }) {
   useViewport(panel, state.open)
   useFocus(panel, state.open, `${state.view}/${state.phase === 'refused'}`)
 
+  // A thread that is begun is the same place before and after the hub has named it: what is typed there stays.
+  const shown = useRef({ id: state.currentId, key: 0 })
+  if (shown.current.id && shown.current.id !== state.currentId) shown.current.key++
+  shown.current.id = state.currentId
+
   const t = chat.t()
   const keys = (event: KeyboardEvent) => {
     // What is typed here is no shortcut of the page around it.
@@ -34,12 +39,12 @@ export function App({ chat }: { chat: ChatModel }) {
     ) : state.view === 'home' ? (
       <>
         <Home />
-        {writesAtOnce(state) && <Composer key={state.visitor?.id} />}
+        {writesAtOnce(state) && <Composer />}
       </>
     ) : state.view === 'thread' ? (
       <>
-        <Thread key={state.currentId ?? 'new'} />
-        <Composer key={state.visitor?.id} />
+        <Thread key={shown.current.key} />
+        <Composer />
       </>
     ) : (
       <Form />

@@ -17,6 +17,8 @@ export function Composer() {
   const conversation = current(state)
   const closed = conversation?.status === 'closed'
   const dropping = useDrop(box, config.features.attachments && !closed, chat.attach)
+  // Another person has another draft; whoever types while the hub still answers goes on typing.
+  useLayoutEffect(() => setText(chat.draft()), [state.visitor?.id])
   useLayoutEffect(() => {
     if (!field.current || !state.open) return
     field.current.style.height = 'auto'
@@ -70,7 +72,7 @@ export function Composer() {
         aria-label={t('message')}
         aria-describedby={state.uploadError ? 'sb-upload-error' : undefined}
         placeholder={dropping ? t('drop') : t('placeholder')}
-        dir="auto"
+        dir={text ? 'auto' : undefined}
         enterkeyhint="send"
         maxLength={config.limits.messageLength}
         value={text}

@@ -25,7 +25,9 @@ export function Form() {
   }
   return (
     <form class="body form" ref={form} noValidate onSubmit={submit}>
-      <p>{config.form.intro}</p>
+      <p>
+        <bdi>{config.form.intro}</bdi>
+      </p>
       {fields.map((field) => (
         <Field
           key={field.name}

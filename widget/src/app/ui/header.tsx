@@ -1,18 +1,20 @@
-import { current } from '../state.ts'
+import { current, writesAtOnce } from '../state.ts'
 import { Avatar } from './avatar.tsx'
 import { useChat } from './context.ts'
+import { hintOf } from './hint.ts'
 import { IconButton } from './icons.tsx'
 import { Menu } from './menu.tsx'
 
 /** Who one is talking to, the way back, and the menu. */
 export function Header() {
-  const { chat, state, t } = useChat()
+  const { chat, state, t, locale } = useChat()
   const { config, online, view } = state
   const conversation = current(state)
   const agent = view === 'thread' ? conversation?.agent : null
   const isHome = view === 'home'
   const closed = conversation?.status === 'closed'
   const status = t(closed ? 'ended' : online ? 'online' : 'away')
+  const hint = writesAtOnce(state) && hintOf(state, t, locale)
   const { hub } = chat.core.host
   return (
     <header class="head">
@@ -39,8 +41,13 @@ export function Header() {
       </div>
       {isHome && (
         <div class="hello">
-          <h2>{config.title}</h2>
-          <p>{config.subtitle}</p>
+          <h2>
+            <bdi>{config.title}</bdi>
+          </h2>
+          <p>
+            <bdi>{config.subtitle}</bdi>
+          </p>
+          {hint && <p class={online ? 'status on' : 'status'}>{hint}</p>}
         </div>
       )}
     </header>

@@ -1,8 +1,7 @@
-import { spanLabel } from '../text/time.ts'
-import { nextOpening } from '../text/hours.ts'
 import { writesAtOnce } from '../state.ts'
 import { useChat } from './context.ts'
 import { Earlier } from './earlier.tsx'
+import { hintOf } from './hint.ts'
 import { Hours } from './hours.tsx'
 import { Icon } from './icons.tsx'
 
@@ -11,17 +10,10 @@ export function Home() {
   const { chat, state, t, locale } = useChat()
   const { config, online, conversations } = state
   const open = conversations.find(({ status }) => status === 'open')
-  const next = config.hours?.nextOpenAt
-  const hint = online
-    ? config.replyTimeSeconds && t('reply', { time: spanLabel(config.replyTimeSeconds, locale) })
-    : next && !config.hours?.openNow
-      ? t('home.opens', { when: nextOpening(next, locale) })
-      : t('away.reply')
+  const hint = hintOf(state, t, locale)
   return (
     <div class="body home">
-      {writesAtOnce(state) ? (
-        hint && <p class={online ? 'status on' : 'status'}>{hint}</p>
-      ) : (
+      {!writesAtOnce(state) && (
         <button type="button" class="card start" data-focus onClick={() => chat.startNew()}>
           <span>
             <strong>{t(open ? 'home.continue' : 'home.start')}</strong>
@@ -32,9 +24,13 @@ export function Home() {
           </span>
         </button>
       )}
-      {!online && <p class="card note">{config.awayMessage}</p>}
+      {!online && (
+        <p class="card note">
+          <bdi>{config.awayMessage}</bdi>
+        </p>
+      )}
       <Earlier />
-      {config.hours && <Hours hours={config.hours} />}
+      {config.hours && config.hours.days.length > 0 && <Hours hours={config.hours} />}
     </div>
   )
 }

@@ -12,7 +12,7 @@ export function Hours({ hours }: { hours: NonNullable<WidgetConfig['hours']> }) 
         <small class={hours.openNow ? 'tag on' : 'tag'}>{t(hours.openNow ? 'home.openNow' : 'home.closed')}</small>
       </h3>
       <dl>
-        {hoursLines(hours.days, locale).map(({ days, times }) => (
+        {hoursLines(hours.days, locale, t('home.allDay')).map(({ days, times }) => (
           <div key={days}>
             <dt>{days}</dt>
             <dd>{times.length ? times.map((time) => <span key={time}>{time}</span>) : t('home.closed')}</dd>

@@ -35,7 +35,16 @@ export function Message({ message, begins, ends, marked }: MessageRow & { marked
             <Text body={body} />
           </div>
         )}
-        {ends && <small class="meta">{lines.join(' · ')}</small>}
+        {ends && (
+          <small class="meta">
+            {lines.map((line, at) => (
+              <>
+                {at > 0 && ' · '}
+                <bdi>{line}</bdi>
+              </>
+            ))}
+          </small>
+        )}
       </div>
     </li>
   )

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { root } from '../../scripts/build/root.ts'
+import { customerWrites } from '../support/customer.ts'
+import { flawsIn } from '../support/e2e-axe.ts'
+import { type Centre, openCentre } from '../support/e2e-centre.ts'
+import { inboxOf } from '../support/e2e-inbox.ts'
+import { type Hub, startHub } from '../support/hub.ts'
+
+let centre: Centre
+let empty: Hub
+let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>
+const ids = { conversation: '', contact: '', invitation: '' }
+beforeAll(async () => {
+  ;[centre, empty] = await Promise.all([openCentre(), startHub()])
+  const write = customerWrites(centre.hub.services, centre.hub)
+  await write('visitor-1', 'Where is my parcel? See https://shop.example/orders/1042')
+  await write('visitor-2', 'Do you repair wheels?')
+  const conversation = await centre.hub.services.db.prisma.conversation.findFirstOrThrow()
+  const owner = await centre.hub.agent({ role: 'administrator' })
+  await owner.mutate('reply', { conversationId: conversation.id, clientId: 'reply-1', body: 'On its way.' })
+  await owner.mutate('addNote', { conversationId: conversation.id, clientId: 'note-1', body: 'Third time they ask.' })
+  const asked = await owner.mutate('inviteAgent', { email: 'new@example.com', role: 'AGENT' }, 'invitation { link }')
+  ids.conversation = conversation.id
+  ids.contact = conversation.contactId
+  ids.invitation = asked.invitation.link.split('/join/')[1]
+  signedIn = await (await centre.agent(centre.administrator)).context().storageState()
+  centre.expects(new RegExp(`a request to ${empty.url}/`))
+})
+afterAll(async () => {
+  await centre.tidy()
+  await centre.close()
+  await empty.stop()
+})
+
+interface Place {
+  /** The name in the router's table, or `settings/` and the section's. */
+  name: string
+  path: () => string
+  /** What stands there once it has loaded. */
+  shows: (page: Page) => Locator
+  /** For everybody, not for signed-in people only. */
+  open?: boolean
+  hub?: () => Hub
+}
+
+const heading = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name })
+const button = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true })
+
+const places: Place[] = [
+  { name: 'sign-in', path: () => '/sign-in', shows: button('Sign in'), open: true },
+  { name: 'welcome', path: () => '/welcome', shows: button('Create and sign in'), open: true, hub: () => empty },
+  { name: 'join', path: () => `/join/${ids.invitation}`, shows: button('Join'), open: true },
+  { name: 'join', path: () => '/join/nothing', shows: heading('This invitation no longer works'), open: true },
+  { name: 'forgot-password', path: () => '/forgot-password', shows: button('Send a link'), open: true },
+  { name: 'reset-password', path: () => '/reset-password?token=x', shows: button('Set password'), open: true },
+  { name: 'not-found', path: () => '/nowhere/at/all', shows: heading('There is nothing here'), open: true },
+  { name: 'inbox', path: () => '/inbox/mine', shows: (page) => page.getByText('You are all caught up') },
+  {
+    name: 'inbox',
+    path: () => `/inbox/all/${ids.conversation}`,
+    shows: (page) => inboxOf(page).log.getByText('On its way.'),
+  },
+  { name: 'contacts', path: () => '/contacts', shows: heading('Contacts') },
+  { name: 'contact', path: () => `/contacts/${ids.contact}`, shows: heading(/^Visitor/) },
+  { name: 'settings/profile', path: () => '/settings/profile', shows: heading('Password') },
+  { name: 'settings/people', path: () => '/settings/people', shows: (page) => page.getByText('new@example.com') },
+  { name: 'settings/teams', path: () => '/settings/teams', shows: heading('Teams') },
+  { name: 'settings/labels', path: () => '/settings/labels', shows: heading('Labels') },
+  { name: 'settings/brands', path: () => '/settings/brands', shows: (page) => page.getByText('Nordlicht').first() },
+  { name: 'settings/brands', path: () => `/settings/brands/${centre.hub.brandId}`, shows: heading('Nordlicht') },
+  { name: 'settings/widgets', path: () => '/settings/widgets', shows: (page) => page.getByText('Shop').first() },
+  { name: 'settings/widgets', path: () => `/settings/widgets/${centre.hub.channelId}`, shows: heading('Shop') },
+]
+
+const read = (path: string) => readFileSync(join(root, 'web/src', path), 'utf8')
+const namesIn = (source: string) => [...source.matchAll(/\bname: '([\w-]+)'/g)].map(([, name]) => name)
+
+describe.concurrent('WCAG 2.2 AA, wide and narrow, light and dark', () => {
+  it('is looked at on every page there is', ({ expect }) => {
+    const pages = namesIn(read('router.ts').slice(read('router.ts').indexOf('routes: [')).split('beforeEach')[0] ?? '')
+    const sections = namesIn(read('settings/sections.ts')).map((name) => `settings/${name}`)
+    const known = new Set([...pages.filter((name) => name !== 'settings'), ...sections])
+    expect([...new Set(places.map(({ name }) => name))].toSorted()).toEqual([...known].toSorted())
+    expect(known.size).toBeGreaterThan(10)
+  })
+
+  it.each(places.map((place, at) => ({ title: `${place.name} (${at + 1})`, ...place })))(
+    '$title',
+    async ({ path, shows, open = false, hub = () => centre.hub }) => {
+      const context = await centre.context(open ? {} : { storageState: signedIn })
+      const page = await context.newPage()
+      await page.goto(hub().url + path())
+      await shows(page).first().waitFor()
+      expect(await flawsIn(page, 'html')).toEqual([])
+      await context.close()
+    },
+  )
+})

@@ -1,0 +1,46 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+]
+
+interface Found {
+  passes: number
+  flaws: string[]
+}
+
+/**
+ * What WCAG 2.2 AA finds wrong with what the page shows now (below `within`), wide and narrow, in light and in dark;
+ * one line for each flaw. The page comes back as it was. @throws Error when there was nothing to look at.
+ */
+export async function flawsIn(page: Page, within: string): Promise<string[]> {
+  const before = page.viewportSize()
+  const lines = new Set<string>()
+  await page.evaluate(axe.source)
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const { passes, flaws } = await look(page, within)
+      if (passes < 3) throw new Error(`axe found nothing to look at in ${within}`)
+      for (const flaw of flaws) lines.add(`${size.width} ${colorScheme}: ${flaw}`)
+    }
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+  if (before) await page.setViewportSize(before)
+  return [...lines]
+}
+
+/** Waits for what still moves, since a colour on its way to another is neither. */
+const look = (page: Page, within: string) =>
+  page.evaluate<Found>(`(async () => {
+    const painted = () => new Promise((done) => requestAnimationFrame(done))
+    const moves = () => document.getAnimations().some((one) => Number.isFinite(one.effect.getComputedTiming().endTime))
+    for (let still = 0; still < 3; still = moves() ? 0 : still + 1) await painted()
+    const { passes, violations } = await axe.run(${JSON.stringify(within)}, { runOnly: ${JSON.stringify(rules)} })
+    const told = ({ id }, { target, any, all }) => [id, target.flat().join(' '), ...[...any, ...all].map((one) => one.message)].join(' | ')
+    return { passes: passes.length, flaws: violations.flatMap((one) => one.nodes.map((node) => told(one, node))) }
+  })()`)
