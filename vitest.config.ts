@@ -14,6 +14,8 @@ const resolve = { conditions: ['module-sync', 'node'] }
 
 export default defineConfig({
   test: {
+    // Once for all: one PostgreSQL, and one copy of Prisma's engine in the process that migrates it.
+    globalSetup: ['test/support/postgres.ts'],
     projects: [
       { test: { name: 'unit', include: unit } },
       {
@@ -21,7 +23,6 @@ export default defineConfig({
         test: {
           name: 'flows',
           include: ['test/{flows,channels}/**/*.test.ts'],
-          globalSetup: ['test/support/postgres.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -31,10 +32,11 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/support/postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 90_000,
           fileParallelism: false,
+          // After the others, so that pages have the machine for themselves.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

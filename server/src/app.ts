@@ -79,7 +79,13 @@ export async function createApp(services: Services, options: AppOptions): Promis
     contextFor,
     allowsOrigin: (request) => sameOrigin(services.env, request.headers),
   })
-  const rest = createExpress({ services, auth: createAuth(services), graphql, draining: () => draining })
+  const rest = createExpress({
+    services,
+    auth: createAuth(services),
+    graphql,
+    draining: () => draining,
+    mayExplore: async (request) => arbitrary(await viewerOf(request)),
+  })
   // Customers come first: what a flood of them sends takes no step that it does not need.
   const server = createServer((req, res) => {
     if (!front.handle(req, res)) rest(req, res)

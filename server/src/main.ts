@@ -20,11 +20,7 @@ const { promise: listening, resolve, reject } = Promise.withResolvers<void>()
 app.server.once('error', reject).listen(env.PORT, env.HOST, resolve)
 await listening.catch(async (error: NodeJS.ErrnoException) => {
   await services.stop()
-  fail(
-    error.code === 'EADDRINUSE'
-      ? `Port ${env.PORT} is taken. Stop what uses it, or set PORT to another.`
-      : error.message,
-  )
+  fail(whyNotListening(error))
 })
 const { port } = app.server.address() as AddressInfo
 services.log.info({ port, role: env.ROLE }, 'listening')
@@ -60,6 +56,13 @@ async function fillDemo({ env, log, ...rest }: RunningServices) {
   const { loaded } = await loadDemoCentre({ env, log, ...rest }, { password })
   if (loaded) process.stdout.write('The demonstration centre was filled with two months of conversations.\n')
   if (loaded && !env.DEMO_PASSWORD) process.stdout.write(`Its password is ${password}\n`)
+}
+
+function whyNotListening({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'EADDRINUSE') return `Port ${env.PORT} is taken. Stop what uses it, or set PORT to another.`
+  if (code === 'EADDRNOTAVAIL') return `This machine has no address ${env.HOST}: set HOST to one it has, or to 0.0.0.0.`
+  if (code === 'EACCES') return `Port ${env.PORT} may not be used by this account: set PORT to one from 1024 on.`
+  return message
 }
 
 function settings(): Env {

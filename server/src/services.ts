@@ -2,6 +2,8 @@ import { systemMail } from './channels/email/system-mail.ts'
 import type { Services } from './context.ts'
 import type { Env } from './env.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
+import { openDataDir } from './platform/data-dir.ts'
+import { inWords } from './platform/database-away.ts'
 import { openDatabase } from './platform/database.ts'
 import { startTail } from './platform/events/tail.ts'
 import { openFiles } from './platform/files.ts'
@@ -31,8 +33,11 @@ export async function startServices(env: Env, options: { clock?: Clock } = {}): 
     for (const end of ends.splice(0).toReversed()) await end()
   }
   try {
+    openDataDir(env.DATA_DIR)
     const url = env.DATABASE_URL ?? (await ownDatabase(env, ends))
-    const applied = await migrate(url)
+    const applied = await migrate(url).catch((error: unknown) => {
+      throw inWords(error, url)
+    })
     if (applied.length > 0) log.info({ migrations: applied }, 'the database was brought up to date')
     const db = openDatabase(url)
     ends.push(() => db.close())

@@ -12,7 +12,7 @@ import { freePort, type HubProcess, startProcess } from '../support/process.ts'
 
 // What a browser itself says of a server that is not there.
 const cut =
-  /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_NETWORK_CHANGED|ERR_SOCKET_NOT_CONNECTED|503/
+  /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_NETWORK_CHANGED|ERR_SOCKET_NOT_CONNECTED|ERR_FAILED|503/
 
 const dataDir = mkdtempSync(join(tmpdir(), 'switchboard-e2e-'))
 let people: People

@@ -23,8 +23,13 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-/** Follows the changes from `after` until `enough` says so. */
-async function follow(after: string | null, enough: (all: Change[]) => boolean, who = agent): Promise<Change[]> {
+/** Follows the changes from `after` until `enough` says so, or for `atMost` ms: what came until then. */
+async function follow(
+  after: string | null,
+  enough: (all: Change[]) => boolean,
+  who = agent,
+  atMost = 25_000,
+): Promise<Change[]> {
   const all: Change[] = []
   const { promise, resolve } = Promise.withResolvers<void>()
   const stop = who.subscribe(changes, { after }, (data) => {
@@ -33,9 +38,9 @@ async function follow(after: string | null, enough: (all: Change[]) => boolean, 
     all.push(data.changes)
     if (enough(all)) resolve()
   })
-  await promise
+  await Promise.race([promise, wait(atMost)])
   stop()
-  return all
+  return [...all]
 }
 
 const bodies = (all: Change[]) => all.flatMap((c) => (c.message ? [c.message.body] : []))
@@ -76,10 +81,7 @@ describe('an agent who follows the changes', () => {
     const deadline = Date.now() + 20_000
     while (seen.length < wanted.length && Date.now() < deadline) {
       const until = 1 + Math.floor(Math.random() * 30)
-      const part = await Promise.race([
-        follow(after, (all) => all.length >= until),
-        wait(500).then(() => [] as Change[]),
-      ])
+      const part = await follow(after, (all) => all.length >= until, agent, 500)
       seen.push(...bodies(part))
       after = part.at(-1)?.cursor ?? after
     }

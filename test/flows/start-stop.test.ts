@@ -68,6 +68,24 @@ describe('a hub on its built-in database', () => {
 })
 
 describe('settings that cannot be used', () => {
+  it.each([
+    [
+      'a database that nobody runs',
+      { DATABASE_URL: 'postgresql://u:p@127.0.0.1:9/hub' },
+      'No PostgreSQL answers at 127.0.0.1:9: check DATABASE_URL',
+    ],
+    [
+      'a data directory that is a file',
+      { DATA_DIR: '/etc/hostname' },
+      'Nothing can be kept in /etc/hostname: set DATA_DIR',
+    ],
+  ])('%s is said in words', async (_what, env, words) => {
+    const { code, output } = await runToEnd({ DATA_DIR: dataDir, ...env })
+    expect(code).toBe(1)
+    expect(output).toContain(words)
+    expect(output).not.toContain('    at ')
+  })
+
   it('are named one by one, in words, before anything is started', async () => {
     const { code, output } = await runToEnd({
       DATA_DIR: dataDir,

@@ -13,8 +13,27 @@ declare module 'vitest' {
   }
 }
 
+/** A server that several projects of one run use. */
+interface Shared {
+  users: number
+  started: Promise<{ url: string; stop(): Promise<void> }>
+}
+
+// Each project has modules of its own; only the process is common to them.
+const common = globalThis as { switchboardTestPostgres?: Shared }
+
 /** One PostgreSQL for the whole run, with a migrated database that every hub's own is copied from. */
 export default async function setup(project: TestProject) {
+  const shared = (common.switchboardTestPostgres ??= { users: 0, started: start() })
+  shared.users++
+  project.provide('postgresUrl', (await shared.started).url)
+  return async () => {
+    shared.users--
+    if (shared.users === 0) await (await shared.started).stop()
+  }
+}
+
+async function start() {
   const dataDir = mkdtempSync(join(tmpdir(), 'switchboard-test-'))
   chmodSync(dataDir, 0o755)
   const quick = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' }
@@ -23,9 +42,11 @@ export default async function setup(project: TestProject) {
   await ensureDatabase(template)
   await migrate(template)
   await (await startJobs(template, createLog('silent'), true)).stop()
-  project.provide('postgresUrl', postgres.url)
-  return async () => {
-    await postgres.stop()
-    rmSync(dataDir, { recursive: true, force: true })
+  return {
+    url: postgres.url,
+    async stop() {
+      await postgres.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
   }
 }

@@ -46,7 +46,12 @@ BEGIN
     -- Somebody may have reopened it while we waited for its lock.
     CONTINUE WHEN FOUND AND last.status <> 'closed';
     IF last.id IS NOT NULL AND last.closed_at > moment - make_interval(days => (item->>'reopenDays')::int) THEN
-      UPDATE conversations c SET status = 'open', closed_at = NULL WHERE c.id = last.id RETURNING * INTO conversation;
+      BEGIN
+        UPDATE conversations c SET status = 'open', closed_at = NULL WHERE c.id = last.id RETURNING * INTO conversation;
+      EXCEPTION WHEN unique_violation THEN
+        -- Another one was opened, or came with a sign-in, while we waited for the lock: it is found now.
+        CONTINUE;
+      END;
       conversation.status := 'closed';
       reason := 'reopened';
       RETURN;

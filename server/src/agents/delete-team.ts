@@ -14,6 +14,8 @@ export async function deleteTeam(ctx: Context, { teamId }: DeleteTeamInput) {
   const { agentId } = signedInAs(ctx.viewer, 'supervisor')
   if (!isId(teamId)) throw noTeam()
   await transact(ctx, async (tx) => {
+    // Held first, so that nothing is given to it in this moment.
+    await tx.$queryRaw`SELECT 1 FROM teams WHERE id = ${teamId}::uuid FOR UPDATE`
     const rows = await tx.conversation.findMany({
       where: { teamId, status: { not: 'closed' } },
       select: { id: true, brandId: true, contactId: true, assigneeId: true },

@@ -1,4 +1,5 @@
 import type { Availability as StoredAvailability, Role as StoredRole } from '@switchboard/prisma'
+import { maySeeBrand } from '../brands/policy.ts'
 import type { Availability, Resolvers, Role, Theme } from '../graphql/gen/types.ts'
 import { invitationLink } from './invitation-token.ts'
 import { permissionsOf } from './permissions.ts'
@@ -22,7 +23,9 @@ export const types: Resolvers = {
     availability: (row): Availability => row.availability.toUpperCase() as Uppercase<StoredAvailability>,
     online: (row, _args, ctx) => ctx.presence.get(`agent:${row.id}`) !== undefined,
     teams: (row, _args, ctx) => relations(ctx).teams.load(row.id),
-    brands: (row, _args, ctx) => relations(ctx).brands.load(row.id),
+    allBrands: async (row, _args, ctx) => (await relations(ctx).brands.load(row.id)).length === 0,
+    brands: async (row, _args, ctx) =>
+      (await relations(ctx).brands.load(row.id)).filter((brand) => maySeeBrand(ctx.viewer, brand.id)),
     twoFactorEnabled: async (row, _args, ctx) => {
       if (!row.userId || !maySeeTwoFactor(ctx.viewer, row.id)) return null
       return (await relations(ctx).account.load(row.userId))?.twoFactorEnabled ?? null

@@ -4,6 +4,7 @@ import type { AssignConversationInput } from '../graphql/gen/types.ts'
 import type { Tx } from '../platform/database.ts'
 import { append } from '../platform/events/append.ts'
 import { isId } from '../platform/ids.ts'
+import { heldAgent } from './held-agent.ts'
 import { mayHave } from './policy.ts'
 import { type Held, workOn } from './work.ts'
 
@@ -41,16 +42,17 @@ async function expect({ tx, row }: Held, expected: string | null | undefined) {
 
 async function checkAgent({ tx, row }: Held, agentId: string) {
   if (!isId(agentId)) throw new InvalidInputError('agentId', 'There is no such agent.')
-  // Held, so that they cannot be removed in this moment and keep the conversation.
-  await tx.$queryRaw`SELECT 1 FROM agents WHERE id = ${agentId}::uuid FOR SHARE`
-  const agent = await tx.agent.findUnique({ where: { id: agentId }, include: { brands: true } })
+  const agent = await heldAgent(tx, agentId)
   if (!agent) throw new InvalidInputError('agentId', 'There is no such agent.')
-  if (mayHave({ active: agent.active, brandIds: agent.brands.map((b) => b.brandId) }, row)) return
+  if (mayHave(agent, row)) return
   const reason = agent.active ? 'does not work for this brand' : 'no longer works here'
   throw new InvalidInputError('agentId', `${agent.name} ${reason}.`)
 }
 
 async function checkTeam(tx: Tx, teamId: string) {
-  const team = isId(teamId) ? await tx.team.findUnique({ where: { id: teamId } }) : null
-  if (!team) throw new InvalidInputError('teamId', 'There is no such team.')
+  // Held, so that it cannot be deleted in this moment.
+  const held = isId(teamId)
+    ? await tx.$queryRaw<unknown[]>`SELECT 1 FROM teams WHERE id = ${teamId}::uuid FOR KEY SHARE`
+    : []
+  if (held.length === 0) throw new InvalidInputError('teamId', 'There is no such team.')
 }

@@ -1,9 +1,11 @@
 import { capabilitiesOf } from '../channels/capabilities.ts'
 import type { Context } from '../context.ts'
-import { InvalidInputError } from '../errors.ts'
+import { ForbiddenError, InvalidInputError } from '../errors.ts'
 import type { ReplyInput } from '../graphql/gen/types.ts'
 import { append } from '../platform/events/append.ts'
+import { heldAgent } from './held-agent.ts'
 import { orSecondOpen, refuseSecondOpen } from './one-open.ts'
+import { mayHave } from './policy.ts'
 import { externalIdOf, lastMessage, saidBefore, say } from './say.ts'
 import { moveTo } from './status.ts'
 import { checkWords } from './words.ts'
@@ -12,7 +14,7 @@ import { type Held, workOn } from './work.ts'
 /**
  * Answers the customer. The conversation is open afterwards, nobody waits in it, and it belongs to whoever answers
  * when it belonged to no agent. The same clientId again answers with the message stored first.
- * @throws InvalidInputError, NotFoundError; ConflictError when the customer has gone on in another conversation.
+ * @throws InvalidInputError, NotFoundError; ForbiddenError for somebody who was just removed; ConflictError when the customer has gone on in another conversation.
  */
 export function reply(ctx: Context, input: ReplyInput) {
   return workOn(ctx, input.conversationId, async (held) => {
@@ -22,6 +24,7 @@ export function reply(ctx: Context, input: ReplyInput) {
     if (earlier) return { message: earlier, conversation: row }
     const words = await wordsFor(held, input)
     await refuseSecondOpen(tx, row)
+    if (!row.assigneeId) await checkStillHere(held)
     const at = ctx.clock.now()
     const said = { kind: 'outbound', externalId, at, ...words } as const
     const message = await say(held, said)
@@ -47,6 +50,12 @@ async function wordsFor({ tx, row }: Held, input: ReplyInput) {
     throw new InvalidInputError('attachmentIds', 'Files cannot be sent on this channel.')
   }
   return words
+}
+
+/** Whoever answers takes the conversation: not somebody who was removed since they sent this. */
+async function checkStillHere({ tx, row, viewer }: Held) {
+  const agent = await heldAgent(tx, viewer.agentId)
+  if (!agent || !mayHave(agent, row)) throw new ForbiddenError('You no longer work here.')
 }
 
 const answered = ({ row }: Held, at: Date) => ({

@@ -81,7 +81,10 @@ async function makeIdentity(tx: Tx, person: Customer, contactId: string, at: Dat
 
 /** Fills what is empty in the one that stays, and points the other at it. */
 async function mergeContact(tx: Tx, from: string, to: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM contacts WHERE id IN (${from}::uuid, ${to}::uuid) ORDER BY id FOR UPDATE`
+  // Conversations before contacts, as intake has them: else both would wait for each other.
+  await tx.$queryRaw`
+    SELECT 1 FROM conversations WHERE contact_id IN (${from}::uuid, ${to}::uuid) ORDER BY id FOR UPDATE`
+  await tx.$queryRaw`SELECT 1 FROM contacts WHERE id IN (${from}::uuid, ${to}::uuid) ORDER BY id FOR NO KEY UPDATE`
   await tx.$executeRaw`
     UPDATE contacts t SET name = coalesce(t.name, f.name), email = coalesce(t.email, f.email),
            phone = coalesce(t.phone, f.phone), company = coalesce(t.company, f.company),

@@ -1,4 +1,4 @@
-import { buildSchema, parse, validate } from 'graphql'
+import { buildSchema, getIntrospectionQuery, parse, validate } from 'graphql'
 import { expect, test } from 'vitest'
 import { limitsRule } from './limits.ts'
 
@@ -36,6 +36,15 @@ test('other names and depth are limited too', () => {
   ])
   const deep = `${'{ inbox { edges { node '.repeat(5)} { id } ${'} } }'.repeat(5)}`
   expect(refused(deep, 1e9)).toContainEqual('This operation asks for too much: its depth is over 12.')
+})
+
+test('the schema may be read whole, but not many times at once', () => {
+  const whole = getIntrospectionQuery()
+  expect(refused(whole, 20_000)).toEqual([])
+  const renamed = 'b: types { name } '.repeat(4)
+  expect(refused(`{ __schema { types { name } ${renamed} } }`, 20_000)).toHaveLength(1)
+  const thrice = '{ __schema { types { name } } b: __schema { types { name } } c: __schema { types { name } } }'
+  expect(refused(thrice, 12_000)).toEqual(['This operation asks for too much: its cost is over 12000.'])
 })
 
 test('fragments that only name each other are given up soon, however often they do', () => {

@@ -19,6 +19,7 @@ export interface Limits {
 
 const defaults: Limits = { depth: 12, cost: 20_000, aliases: 30 }
 const listSize = 10
+const schemaCost = 5000
 
 /**
  * A validation rule that refuses operations which would cost too much, before anything runs. Fragments count wherever
@@ -59,6 +60,14 @@ function measure(
     if (node.kind === Kind.FIELD) {
       tally.cost += times
       if (node.alias) tally.aliases++
+      // The schema is deep but does not grow with what is stored, and graphql's own rules limit how it may be walked.
+      if (node.selectionSet && (node.name.value === '__schema' || node.name.value === '__type')) {
+        const apart = { cost: 0, aliases: 0, depth: 0 }
+        measure(context, node.selectionSet, 1, 1, apart, inside)
+        tally.cost += schemaCost
+        tally.aliases += apart.aliases
+        continue
+      }
       const size = node.arguments?.find((a) => a.name.value === 'first' || a.name.value === 'last')?.value
       const many = size ? (size.kind === Kind.INT ? Math.min(Number(size.value), 100) : 50) : 0
       if (node.selectionSet) {

@@ -8,7 +8,11 @@ export interface ErrorBody {
 }
 
 /** The status and body of an error; what is unexpected is masked, and logged with an id that the body names. */
-export function errorAnswer(error: unknown, log: Log): { status: number; body: ErrorBody } {
+export function errorAnswer(
+  error: unknown,
+  log: Log,
+  id: string = crypto.randomUUID(),
+): { status: number; body: ErrorBody } {
   if (error instanceof AppError) {
     const field = error instanceof InvalidInputError ? { field: error.field } : {}
     const retry = error instanceof RateLimitedError ? { retryAfter: error.retryAfter } : {}
@@ -19,7 +23,6 @@ export function errorAnswer(error: unknown, log: Log): { status: number; body: E
     const message = status === 413 ? 'The request is too large.' : 'The request cannot be read.'
     return { status, body: { error: { code: status === 413 ? 'too_large' : 'invalid_input', message } } }
   }
-  const id = crypto.randomUUID()
   log.error({ err: error, errorId: id }, 'a request failed unexpectedly')
   return { status: 500, body: { error: { code: 'unavailable', message: `Something went wrong on our side (${id}).` } } }
 }
@@ -32,9 +35,9 @@ function clientStatus(error: unknown): number | null {
 
 /** The last handler: translates every error that came so far. */
 export function errorHandler(log: Log): ErrorRequestHandler {
-  return (error, _req, res, next) => {
+  return (error, req, res, next) => {
     if (res.headersSent) return next(error)
-    const { status, body } = errorAnswer(error, log)
+    const { status, body } = errorAnswer(error, log, String(req.id))
     if (body.error.retryAfter) res.setHeader('Retry-After', body.error.retryAfter)
     res.status(status).json(body)
   }

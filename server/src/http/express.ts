@@ -1,15 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { resolve } from 'node:path'
 import express, { type Express } from 'express'
-import { pinoHttp } from 'pino-http'
 import type { Auth } from '../agents/auth.ts'
 import type { Services } from '../context.ts'
 import type { Env } from '../env.ts'
 import { ForbiddenError } from '../errors.ts'
 import { sameOrigin } from '../platform/origin.ts'
+import { accessLog } from './access-log.ts'
 import { authHandler } from './auth.ts'
 import { shortBodies } from './body-limit.ts'
 import { errorHandler, notFound } from './errors.ts'
+import { graphiql } from './graphiql.ts'
 import { health } from './health.ts'
 import { securityHeaders } from './security.ts'
 import { immutable, revalidated, staticFiles } from './static.ts'
@@ -24,16 +25,18 @@ export interface HttpParts {
   auth: Auth
   graphql: (req: IncomingMessage, res: ServerResponse) => Promise<void>
   draining: () => boolean
+  /** Whether operations of their own are answered to whoever asks. */
+  mayExplore: (req: IncomingMessage) => Promise<boolean>
 }
 
 /** Everything the hub answers over HTTP. */
-export function createExpress({ services, auth, graphql, draining }: HttpParts): Express {
+export function createExpress({ services, auth, graphql, draining, mayExplore }: HttpParts): Express {
   const app = express()
   app.disable('x-powered-by')
   // One proxy: what stands before its own entry is whatever the client claims.
   app.set('trust proxy', services.env.TRUST_PROXY ? 1 : false)
   app.use(health(services, draining))
-  app.use(pinoHttp({ logger: services.log, genReqId: () => crypto.randomUUID(), autoLogging: false }))
+  app.use(accessLog(services.log))
   app.use((req, res, next) => {
     const end = services.metrics.http.startTimer()
     res.on('finish', () => end({ route: routeOf(req.path), status: String(res.statusCode) }))
@@ -43,6 +46,7 @@ export function createExpress({ services, auth, graphql, draining }: HttpParts):
   app.use(['/graphql', '/api/auth'], ownPagesOnly(services.env))
   app.all('/api/auth/{*any}', shortBodies(longest.form), authHandler(auth))
   app.all('/graphql', shortBodies(longest.operation), graphql)
+  app.get('/graphiql', graphiql(mayExplore))
   app.use(webApp())
   app.use(notFound)
   app.use(errorHandler(services.log))

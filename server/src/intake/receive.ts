@@ -1,6 +1,7 @@
 import type { Services } from '../context.ts'
 import { preview } from '../conversations/preview.ts'
 import { newId } from '../platform/ids.ts'
+import { mayBeginAgain } from '../platform/transaction.ts'
 import { createBatcher } from './batcher.ts'
 
 /** A message from the outside world, checked by its channel. */
@@ -59,17 +60,24 @@ export function createReceive({
   clock,
   metrics,
 }: Pick<Services, 'db' | 'wake' | 'clock' | 'metrics'>): Receive {
+  /** Whoever changes the same people and conversations at this moment may win; then this begins again. */
+  async function take(items: string, tries = 1): Promise<Row[]> {
+    const statement = { name: 'intake', text: 'SELECT * FROM intake_messages($1)', values: [items] }
+    try {
+      return (await db.pool.query<Row>(statement)).rows
+    } catch (error) {
+      if (tries > 3 || !mayBeginAgain(error)) throw error
+      return take(items, tries + 1)
+    }
+  }
+
   async function store(messages: Inbound[]): Promise<Received[]> {
     const items = messages.map((message, n) => ({ n, item: toItem(message, clock.now()) }))
     // In one order everywhere, so that two batches cannot wait for each other.
     items.sort((a, b) =>
       a.item.identityValue < b.item.identityValue ? -1 : a.item.identityValue > b.item.identityValue ? 1 : a.n - b.n,
     )
-    const { rows } = await db.pool.query<Row>({
-      name: 'intake',
-      text: 'SELECT * FROM intake_messages($1)',
-      values: [JSON.stringify(items.map((i) => i.item))],
-    })
+    const rows = await take(JSON.stringify(items.map((i) => i.item)))
     wake.ring()
     const received: Received[] = []
     for (const row of rows) {

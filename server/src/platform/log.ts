@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 
 export type Log = Logger
 
@@ -7,16 +7,21 @@ const secret = ['password', 'token', 'secret', 'authorization', 'cookie', 'userH
 /**
  * The log: JSON lines, or readable ones in a terminal. Secrets are cut out wherever they stand up to three levels deep.
  * @param level pino's level, `silent` for none.
+ * @param to where the lines go, instead of the terminal.
  */
-export function createLog(level: string): Log {
+export function createLog(level: string, to?: DestinationStream): Log {
   const paths = secret.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `req.headers.${name}`])
   const redact = { paths: [...paths, 'req.headers["set-cookie"]', 'res.headers["set-cookie"]'], censor: '[redacted]' }
+  if (to) return pino({ level, redact }, to)
   const pretty = process.stdout.isTTY
   return pino({
     level,
     redact,
     ...(pretty && {
-      transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname', translateTime: 'HH:MM:ss' } },
+      transport: {
+        target: 'pino-pretty',
+        options: { ignore: 'pid,hostname', singleLine: true, translateTime: 'HH:MM:ss' },
+      },
     }),
   })
 }

@@ -15,14 +15,19 @@ export async function transact<T>(deps: { db: Database; wake: Wake }, work: (tx:
       deps.wake.ring()
       return result
     } catch (error) {
-      if (tries > 3 || !retryable.has(codeOf(error))) throw error
+      if (tries > 3 || !mayBeginAgain(error)) throw error
     }
   }
 }
 
+/** Whether PostgreSQL ended this transaction only because another one was in its way. */
+export const mayBeginAgain = (error: unknown): boolean => retryable.has(codeOf(error))
+
+/** The code that says so, wherever it stands: in PostgreSQL's own error, or under what Prisma makes of it. */
 function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return ''
-  const inner = 'cause' in error && error.cause ? codeOf(error.cause) : ''
-  const own = 'code' in error ? String(error.code) : 'originalCode' in error ? String(error.originalCode) : ''
-  return retryable.has(own) ? own : inner
+  const { code, originalCode, cause, meta, driverAdapterError } = error as Record<string, unknown>
+  const own = [code, originalCode].find((one) => retryable.has(String(one)))
+  if (own !== undefined) return String(own)
+  return [cause, meta, driverAdapterError].map(codeOf).find(Boolean) ?? ''
 }

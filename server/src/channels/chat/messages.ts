@@ -9,6 +9,7 @@ import { clean, object, page } from './parse.ts'
 import { readJson } from './request.ts'
 import type { PreparedChat } from './prepared.ts'
 import type { ChatChannelSettings } from './settings.ts'
+import { unsigned } from './signed-attributes.ts'
 
 const clientIds = /^[\w-]{1,100}$/
 const uuids = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -23,7 +24,8 @@ export async function takeMessage(ex: Exchange, { customer, claims }: Known): Pr
   message.details = claims.details
   const form = object(body, 'form')
   if ((form || chat.settings.formEnabled) && !(await desk.hasOpenConversation(customer))) {
-    const { answers, details, topic } = readForm(fieldsOf(chat), form ?? {})
+    const { answers, topic, ...read } = readForm(fieldsOf(chat), form ?? {})
+    const details = unsigned(read.details, claims.signed)
     const both = { ...claims.details.attributes, ...details.attributes }
     message.details = { ...claims.details, ...given(details), attributes: both }
     message.form = answers

@@ -10,6 +10,7 @@ import { attributes, clean, email, locale, optionalText, page, phone } from './p
 import { prepare } from './prepared.ts'
 import { readJson, sendJson, sendNothing } from './request.ts'
 import { beginSession } from './session.ts'
+import { unsigned } from './signed-attributes.ts'
 
 const config: Answer = async (ex) => {
   await ex.limits.begin(networkOf(ex.address))
@@ -27,10 +28,10 @@ const session: Answer = async (ex) => {
 
 const messages = known('write', async (ex, who) => sendJson(ex.res, 200, await takeMessage(ex, who)))
 
-const contact = known('ask', async ({ req, res, desk }, { customer }) => {
+const contact = known('ask', async ({ req, res, desk }, { customer, claims }) => {
   const body = await readJson(req)
   const said = { name: optionalText(body, 'name', 100), email: email(body, 'email'), phone: phone(body, 'phone') }
-  await desk.saveDetails(customer, { ...said, attributes: attributes(body) }, false)
+  await desk.saveDetails(customer, unsigned({ ...said, attributes: attributes(body) }, claims.signed), false)
   const profile = await desk.profile(customer)
   sendJson(res, 200, { ...profile, name: profile.name ?? said.name, email: profile.email ?? said.email })
 })

@@ -6,9 +6,10 @@ import { customerOf, type Exchange, refuseAnonymous } from './exchange.ts'
 import { readIdentity, type StatedIdentity } from './identity.ts'
 import { attributes, flag, locale, object, page } from './parse.ts'
 import { readJson } from './request.ts'
+import { signedNames, unsigned } from './signed-attributes.ts'
 import { type Claims, renewBelow } from './token.ts'
 
-type Person = Pick<Claims, 'kind' | 'value' | 'vouchedBy' | 'details'>
+type Person = Pick<Claims, 'kind' | 'value' | 'vouchedBy' | 'details' | 'signed'>
 
 /** Begins or goes on with a session: who is this, may they chat, and what is theirs. */
 export async function beginSession(ex: Exchange): Promise<SessionAnswer> {
@@ -47,13 +48,15 @@ async function goOn({ tokens, chat, desk }: Exchange, token: string | null): Pro
 function whoNow(brandId: string, before: Claims | null, stated: StatedIdentity | null, said: CustomerDetails): Person {
   if (stated?.vouchedBy) {
     const { userId, vouchedBy } = stated
-    return { kind: 'external', value: externalValue(brandId, userId), vouchedBy, details: merged(stated.details, said) }
+    const value = externalValue(brandId, userId)
+    const signed = stated.detailsVouched ? signedNames(stated.details) : before?.value === value ? before.signed : []
+    return { kind: 'external', value, vouchedBy, details: merged(stated.details, unsigned(said, signed)), signed }
   }
   const claimed = stated ? merged(stated.details, said, { attributes: { userId: stated.userId } }) : merged(said)
   const stays =
     before && (before.kind === 'visitor' || !stated || before.value === externalValue(brandId, stated.userId))
-  if (stays) return { ...before, details: merged(before.details, claimed) }
-  return { kind: 'visitor', value: crypto.randomUUID(), vouchedBy: null, details: claimed }
+  if (stays) return { ...before, details: merged(before.details, unsigned(claimed, before.signed)) }
+  return { kind: 'visitor', value: crypto.randomUUID(), vouchedBy: null, details: claimed, signed: [] }
 }
 
 /** Users are the brand's: the same id on another company's site is somebody else. */
@@ -78,9 +81,15 @@ async function tokenFor(ex: Exchange, person: Person, before: Claims | null, giv
     before !== null &&
     given !== null &&
     (['kind', 'value', 'vouchedBy'] as const).every((name) => before[name] === person[name]) &&
-    JSON.stringify(before.details) === JSON.stringify(person.details) &&
+    JSON.stringify([before.details, before.signed]) === JSON.stringify([person.details, person.signed]) &&
     before.expires - ex.now().getTime() / 1000 > renewBelow
   return same ? given : ex.tokens.sign({ channelId: ex.chat.channel.id, ...pick(person) })
 }
 
-const pick = ({ kind, value, vouchedBy, details }: Person): Person => ({ kind, value, vouchedBy, details })
+const pick = ({ kind, value, vouchedBy, details, signed }: Person): Person => ({
+  kind,
+  value,
+  vouchedBy,
+  details,
+  signed,
+})

@@ -11,6 +11,8 @@ export interface Claims {
   vouchedBy: string | null
   /** What they, or their site, said of them before anything was stored. */
   details: CustomerDetails
+  /** Names of the attributes that their site signed (signed-attributes.ts). */
+  signed: string[]
   /** Seconds since 1970. */
   expires: number
 }
@@ -40,7 +42,7 @@ export function createTokens(key: Uint8Array, now: () => Date): Tokens {
     if (token.length > longest) return null
     const options = { algorithms: ['HS256'], audience: 'visitor', currentDate: now() }
     const read = await jwtVerify(token, key, options).catch(() => null)
-    const { c, k, i, s, d, exp } = read?.payload ?? {}
+    const { c, k, i, s, d, a, exp } = read?.payload ?? {}
     if (typeof c !== 'string' || typeof i !== 'string' || typeof exp !== 'number') return null
     const kind = k === 'external' ? 'external' : 'visitor'
     const vouchedBy = typeof s === 'string' ? s : null
@@ -50,6 +52,7 @@ export function createTokens(key: Uint8Array, now: () => Date): Tokens {
       value: i,
       vouchedBy,
       details: (d ?? {}) as CustomerDetails,
+      signed: (a ?? []) as string[],
       expires: exp,
     }
     if (known.size >= most) known.clear()
@@ -58,8 +61,15 @@ export function createTokens(key: Uint8Array, now: () => Date): Tokens {
   }
 
   return {
-    sign: ({ channelId, kind, value, vouchedBy, details }) =>
-      new SignJWT({ c: channelId, k: kind, i: value, s: vouchedBy, d: details })
+    sign: ({ channelId, kind, value, vouchedBy, details, signed }) =>
+      new SignJWT({
+        c: channelId,
+        k: kind,
+        i: value,
+        s: vouchedBy,
+        d: details,
+        ...(signed.length > 0 && { a: signed }),
+      })
         .setProtectedHeader({ alg: 'HS256' })
         .setAudience('visitor')
         .setIssuedAt(seconds())
