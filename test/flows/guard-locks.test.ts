@@ -18,6 +18,8 @@ beforeAll(async () => {
   write = customerWrites(hub.services, hub)
   other = new pg.Client({ connectionString: hub.databaseUrl })
   await other.connect()
+  // Whoever has waited longest looks for a deadlock and loses it: that shall be the hub, not this test.
+  await other.query(`SET deadlock_timeout = '20s'`)
 })
 afterAll(async () => {
   await other.end()
