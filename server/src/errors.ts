@@ -80,3 +80,9 @@ export class ChannelUnavailableError extends AppError {
   override readonly code = 'unavailable'
   override readonly status = 503
 }
+
+/** Nobody can say whether the provider took it: ask before anything is sent again. */
+export class ChannelUncertainError extends AppError {
+  override readonly code = 'uncertain'
+  override readonly status = 502
+}
