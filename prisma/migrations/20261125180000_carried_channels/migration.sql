@@ -219,20 +219,20 @@ LANGUAGE plpgsql AS $$
 DECLARE
   moment timestamptz := (item->>'at')::timestamptz;
   named record;
-  found conversations;
+  candidate conversations;
 BEGIN
   FOR named IN SELECT (t.value->>'conversationId')::uuid AS id, t.value->>'reason' AS why
       FROM jsonb_array_elements(item->'thread') WITH ORDINALITY t ORDER BY t.ordinality LOOP
-    SELECT * INTO found FROM conversations c WHERE c.id = named.id FOR UPDATE;
+    SELECT * INTO candidate FROM conversations c WHERE c.id = named.id FOR UPDATE;
     CONTINUE WHEN NOT FOUND;
-    linked := coalesce(linked, found.id);
-    CONTINUE WHEN NOT intake_belongs(found, p_identity, p_contact);
-    IF found.status <> 'closed' OR item->>'automatic' IS NOT NULL THEN
-      conversation := found; reason := named.why; RETURN;
+    linked := coalesce(linked, candidate.id);
+    CONTINUE WHEN NOT intake_belongs(candidate, p_identity, p_contact);
+    IF candidate.status <> 'closed' OR item->>'automatic' IS NOT NULL THEN
+      conversation := candidate; reason := named.why; RETURN;
     END IF;
-    CONTINUE WHEN found.closed_at <= moment - make_interval(days => (item->>'reopenDays')::int);
-    IF intake_reopen(found.id) THEN
-      conversation := found; reason := named.why; RETURN;
+    CONTINUE WHEN candidate.closed_at <= moment - make_interval(days => (item->>'reopenDays')::int);
+    IF intake_reopen(candidate.id) THEN
+      conversation := candidate; reason := named.why; RETURN;
     END IF;
   END LOOP;
 END $$;

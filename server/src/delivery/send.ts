@@ -86,7 +86,7 @@ async function ask(parts: DeliveryParts, row: Delivery, { adapter, channel }: Re
     await becomes(parts, row, { ...again, change: { dueAt: parts.services.clock.now(), committedAt: null } })
   } else if (answer === 'unknown') {
     const asked = await parts.services.db.prisma.deliveryEntry.count({
-      where: { deliveryId: row.id, kind: 'uncertain', at: { gt: row.committedAt ?? row.createdAt } },
+      where: { deliveryId: row.id, kind: 'uncertain', at: { gte: row.committedAt ?? row.createdAt } },
     })
     const line = uncertain(parts, row.reason ?? 'Nobody can say whether it was sent.', asked)
     await becomes(parts, row, line)
