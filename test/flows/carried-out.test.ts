@@ -137,7 +137,10 @@ describe('when the provider cannot take it', () => {
       5000,
     )
     later(31)
-    await vi.waitFor(async () => expect(await deliveryOf(message.id)).toMatchObject({ attempts: 2 }), 5000)
+    await vi.waitFor(
+      async () => expect(await deliveryOf(message.id)).toMatchObject({ status: 'queued', attempts: 2 }),
+      5000,
+    )
     later(121)
     const done = await becomes(message.id, 'sent')
     expect(done).toMatchObject({ attempts: 3, reason: null })

@@ -4,7 +4,7 @@ import type { ReplyInput } from '../graphql/gen/types.ts'
 import { append } from '../platform/events/append.ts'
 import { heldAgent } from './held-agent.ts'
 import { orSecondOpen, refuseSecondOpen } from './one-open.ts'
-import { recipientsFor, subjectFor } from './outgoing/letter.ts'
+import { recipientsFor, refuseLetter, subjectFor } from './outgoing/letter.ts'
 import { holdOf, type Letter, post } from './outgoing/post.ts'
 import { usualRecipients } from './outgoing/recipients.ts'
 import { type Way, wayOut } from './outgoing/way.ts'
@@ -59,7 +59,10 @@ async function answerFor({ tx, row }: Held, way: Way, input: ReplyInput, at: Dat
   if (words.attachmentIds.length > 0 && !way.can.attachments) {
     throw new InvalidInputError('attachmentIds', 'Files cannot be sent on this channel.')
   }
-  if (way.can.pull) return { words, letter: null }
+  if (way.can.pull) {
+    refuseLetter(input)
+    return { words, letter: null }
+  }
   const recipients = recipientsFor(way, input, await usualRecipients(tx, row, way))
   const subject = subjectFor(way, input.subject, row)
   const dueAt = new Date(Math.max(at.getTime() + holdOf(way), sendAt(input, at)))

@@ -40,6 +40,13 @@ export function recipientsFor(way: Way, input: LetterInput, usual: Recipients): 
   return chosen
 }
 
+/** @throws InvalidInputError at the first thing that a plain message cannot have: nothing that was given is dropped. */
+export function refuseLetter(input: LetterInput & { sendAt?: string | null }): void {
+  const fields = ['to', 'cc', 'bcc', 'subject', 'html', 'sendAt'] as const
+  const given = fields.find((field) => input[field] != null)
+  if (given) throw new InvalidInputError(given, 'This channel carries words and files only.')
+}
+
 function addresses({ can }: Way, field: 'to' | 'cc' | 'bcc', given: readonly string[]): Mailbox[] {
   const values = given.map((one) => one.trim()).filter((one) => one !== '')
   const wrong = values.find((one) => !forms[can.addresses ?? 'email'].test(one))
