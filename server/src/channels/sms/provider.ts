@@ -1,3 +1,5 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
 import { createRequire } from 'node:module'
 import type { Twilio } from 'twilio'
 import * as v from 'valibot'
@@ -47,8 +49,8 @@ function connect(channel: CarriedConfig, { allowPrivateHosts, timeout }: Provide
   if (refusal) throw new ChannelRejectedError(refusal)
   // Loaded when it is first needed: it takes a fifth of a second, which a hub without numbers need not wait.
   const twilio = sdk()
-  const http = new twilio.RequestClient({ timeout })
-  if (!allowPrivateHosts) Object.assign(http.axios.defaults, { lookup: publicLookup })
+  const http = new twilio.RequestClient({ timeout, keepAlive: false })
+  Object.assign(http.axios.defaults, agentsFor(allowPrivateHosts))
   const request = http.request.bind(http)
   http.request = async (asked) => {
     const uri = addressAt(base, settings.accountId, asked.uri)
@@ -64,6 +66,15 @@ function connect(channel: CarriedConfig, { allowPrivateHosts, timeout }: Provide
     secrets,
     allowPrivateHosts,
   }
+}
+
+/**
+ * Each request has a connection of its own: on one that was kept, a request may meet the other side closing it, and a text
+ * would be uncertain for no reason.
+ */
+function agentsFor(allowPrivateHosts: boolean) {
+  const options = { keepAlive: false, ...(!allowPrivateHosts && { lookup: publicLookup }) }
+  return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) }
 }
 
 /** Where a request of the SDK really goes: to the provider's base address, for its own kind of account id. */
