@@ -39,6 +39,22 @@ describe('the numbers of an account', () => {
     expect(await ours.sms.checkNumber(ours.channel)).toEqual([])
   })
 
+  it('are taken back from an application of the account, which would be asked instead', async () => {
+    const { company, sms, channel } = ours
+    const [{ id = '' } = {}] = await sms.listNumbers(channel)
+    await fetch(`${company.url}/2010-04-01/Accounts/${company.accountSid}/IncomingPhoneNumbers/${id}.json`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${company.accountSid}:${company.authToken}`)}` },
+      body: new URLSearchParams({ SmsApplicationSid: 'AP1', SmsMethod: 'GET' }),
+    })
+    expect(await sms.checkNumber(channel)).toEqual([
+      'Texts go to an application of the account, not to this hub.',
+      'Texts are reported with GET, not with POST.',
+    ])
+    await sms.connectNumber(channel)
+    expect(await sms.checkNumber(channel)).toEqual([])
+  })
+
   it('must be the account’s own', async () => {
     const foreign = configOf({ ...ours.company, numbers: ['+15557099999'] })
     await expect(ours.sms.connectNumber(foreign)).rejects.toThrow('The account has no number +15557099999.')

@@ -39,7 +39,8 @@ export async function listNumbers({ client }: Provider): Promise<AccountNumber[]
 export async function connectNumber(provider: Provider, { incoming }: Webhooks): Promise<void> {
   const number = await findNumber(provider)
   // An application would be asked instead of the address.
-  const settings = { smsUrl: incoming, smsMethod: 'POST', smsApplicationSid: '' }
+  const without = number.smsApplicationSid ? { smsApplicationSid: '' } : {}
+  const settings = { smsUrl: incoming, smsMethod: 'POST', ...without }
   await provider.client.incomingPhoneNumbers(number.sid).update(settings).catch(toAppError)
 }
 

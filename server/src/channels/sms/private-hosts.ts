@@ -14,8 +14,7 @@ const networks: [string, number, 'ipv4' | 'ipv6'][] = [
   ['198.18.0.0', 15, 'ipv4'],
   ['224.0.0.0', 3, 'ipv4'],
   ['::', 127, 'ipv6'],
-  // IPv4 in disguise: mapped and translated.
-  ['::ffff:0:0', 96, 'ipv6'],
+  // IPv4 in disguise: translated.
   ['64:ff9b::', 96, 'ipv6'],
   ['fc00::', 7, 'ipv6'],
   ['fe80::', 10, 'ipv6'],
@@ -28,6 +27,8 @@ const localName = /(^|\.)(localhost|local|internal|home\.arpa|lan)\.?$/i
 /** Whether an IP address belongs to this machine or its network, and not to the internet. */
 export function isPrivateAddress(address: string): boolean {
   const family = isIP(address)
+  // IPv4 in disguise: mapped. As a network in the list it would stand for every IPv4 address.
+  if (family === 6 && /^::ffff:/i.test(address)) return true
   return family !== 0 && closed.check(address, family === 6 ? 'ipv6' : 'ipv4')
 }
 
