@@ -3,85 +3,103 @@ import type { Connecting } from './connecting.ts'
 import { openImap } from './imap.ts'
 import { reach } from './reach.ts'
 import { readEmailSettings, type EmailChannelSettings, type MailServer } from './settings.ts'
-import { openSmtp, signInToSmtp, type Smtp } from './smtp.ts'
+import { openSmtp, signInToSmtp } from './smtp.ts'
 import { inWords } from './trouble.ts'
 
-/** How long each connection may take to answer while somebody waits for the result, in milliseconds. */
+/** How long a connection may take to answer while somebody waits for the result, in milliseconds. */
 const patience = 8000
+
+type Step = 'settings' | 'dns' | 'tls' | 'login' | 'folder' | 'smtp' | 'smtp login'
+
+/** The check as far as it went; `step` is the one being tried. */
+interface Trial {
+  step: Step
+  done: Check[]
+  channel: CarriedConfig
+  settings: EmailChannelSettings
+  connecting: Connecting
+}
 
 /**
  * Tries a mailbox out, one step after the other, and stops at the first that fails: `dns`, `tls`, `login`, `folder` of
  * its IMAP server, then `smtp` and `smtp login`. Nothing is changed and no mail is sent.
  */
 export async function check(channel: CarriedConfig, connecting: Connecting): Promise<Check[]> {
-  const timings = { ...connecting.timings, connect: patience, silence: patience, accept: patience }
-  const quick = { ...connecting, timings }
-  const checks: Check[] = []
+  const connect = Math.min(patience, connecting.timings.connect)
+  const timings = { ...connecting.timings, connect, silence: connect, accept: connect }
+  const trial = { step: 'settings' as Step, done: [] as Check[] }
   try {
     const settings = readEmailSettings(channel.settings)
-    if (settings.imap) await checkImap(checks, channel, settings, quick)
-    await checkSmtp(checks, channel, settings, quick)
+    const whole: Trial = Object.assign(trial, { channel, settings, connecting: { ...connecting, timings } })
+    await tryImap(whole)
+    await trySmtp(whole)
   } catch (error) {
-    checks.push({ step: stepOf(error, checks), ok: false, detail: (error as Error).message })
+    trial.done.push({ step: trial.step, ok: false, detail: (error as Error).message })
   }
-  return checks
+  return trial.done
 }
 
-type Step = 'dns' | 'tls' | 'login' | 'folder' | 'smtp' | 'smtp login'
-
-async function checkImap(checks: Check[], channel: CarriedConfig, settings: EmailChannelSettings, quick: Connecting) {
+async function tryImap(trial: Trial): Promise<void> {
+  const { channel, settings, connecting } = trial
   const { imap } = settings
   if (!imap) return
-  const where = placeOf(imap)
-  const { address } = await reach(imap.host, quick.allowPrivateHosts)
-  note(checks, 'dns', `${imap.host} is at ${address}.`)
-  const client = await openImap(channel, quick)
+  trial.step = 'dns'
+  const { address } = await reach(imap.host, connecting.allowPrivateHosts)
+  note(trial, `${imap.host} is at ${address}.`)
+  trial.step = 'login'
+  const { user } = await connecting.signIns.credentials(channel, 'imap')
+  trial.step = 'tls'
+  const client = await openImap(channel, connecting).catch((error: Error) => {
+    if (wasRefused(error)) trial.step = 'login'
+    throw error
+  })
+  note(trial, `${placeOf(imap)} answers${encryption(imap)}.`)
+  trial.step = 'login'
+  note(trial, `${user} is signed in.${tokenNote(trial)}`)
+  trial.step = 'folder'
+  await tryFolder(trial, client, imap).finally(() => client.close())
+}
+
+async function tryFolder(
+  trial: Trial,
+  client: Awaited<ReturnType<typeof openImap>>,
+  imap: MailServer & { folder: string },
+) {
   try {
-    note(checks, 'tls', `${where} answers${encryption(imap)}.`)
-    note(checks, 'login', `${imap.user || settings.address} is signed in.${tokenNote(channel, quick)}`)
     const { exists } = await client.mailboxOpen(imap.folder, { readOnly: true })
-    note(checks, 'folder', `${imap.folder} is open and holds ${exists} mails.`)
+    note(trial, `${imap.folder} is open and holds ${exists} mails.`)
   } catch (error) {
     const folders = await client.list().catch(() => [])
-    throw new FolderError(`${inWords(error, where)} There are: ${folders.map(({ path }) => path).join(', ')}.`)
-  } finally {
-    client.close()
+    const names = folders.map(({ path }) => path).join(', ')
+    throw new Error(`${inWords(error, placeOf(imap))} Its folders are: ${names}.`, { cause: error })
   }
 }
 
-async function checkSmtp(checks: Check[], channel: CarriedConfig, settings: EmailChannelSettings, quick: Connecting) {
+async function trySmtp(trial: Trial): Promise<void> {
+  const { channel, settings, connecting } = trial
   const { smtp } = settings
-  const opened: Smtp = await openSmtp(channel, quick)
+  trial.step = 'smtp'
+  const opened = await openSmtp(channel, connecting)
   try {
-    note(checks, 'smtp', `${placeOf(smtp)} answers${encryption(smtp)}.`)
-    await signInToSmtp(opened, channel, quick)
+    note(trial, `${placeOf(smtp)} answers${encryption(smtp)}.`)
+    trial.step = 'smtp login'
+    await signInToSmtp(opened, channel, connecting)
     const asked = opened.connection.allowsAuth
-    note(checks, 'smtp login', asked ? `${smtp.user || settings.address} may send.` : 'The server asks for no sign-in.')
+    note(trial, asked ? `${smtp.user || settings.address} may send.` : `${placeOf(smtp)} asks for no sign-in.`)
   } finally {
     opened.connection.quit()
   }
 }
 
-class FolderError extends Error {}
+const note = (trial: Trial, detail: string) => void trial.done.push({ step: trial.step, ok: true, detail })
 
-const note = (checks: Check[], step: Step, detail: string) => void checks.push({ step, ok: true, detail })
+const wasRefused = ({ cause }: Error) => (cause as { authenticationFailed?: boolean })?.authenticationFailed === true
 
 const placeOf = ({ host, port }: MailServer) => `${host}:${port}`
 
 const encryption = ({ security }: MailServer) => (security === 'none' ? ', unencrypted' : ', encrypted')
 
-function tokenNote(channel: CarriedConfig, { signIns }: Connecting): string {
-  const until = signIns.state(channel)?.accessUntil
+function tokenNote({ channel, connecting }: Trial): string {
+  const until = connecting.signIns.state(channel)?.accessUntil
   return until ? ` The sign-in is good until ${until.toISOString()} and renews itself.` : ''
-}
-
-/** The step that failed: the one after those that are noted, where the error does not say it itself. */
-function stepOf(error: unknown, checks: Check[]): Step {
-  if (error instanceof FolderError) return 'folder'
-  const cause = (error as { cause?: { authenticationFailed?: boolean; code?: string } }).cause
-  const last = checks.at(-1)?.step
-  if (last === 'smtp') return 'smtp login'
-  if (last === 'folder') return 'smtp'
-  if (last === 'dns') return cause?.authenticationFailed || !cause ? 'login' : 'tls'
-  return checks.length === 0 ? 'dns' : 'smtp'
 }

@@ -15,11 +15,11 @@ export async function openImap(channel: CarriedConfig, connecting: Connecting): 
   if (!imap) throw new ChannelUnavailableError('This mailbox has no IMAP server.')
   const { signIns, allowPrivateHosts, timings } = connecting
   refuseInTheClear(imap.security, allowPrivateHosts)
-  const { host, address } = await reach(imap.host, allowPrivateHosts)
+  const { address, servername } = await reach(imap.host, allowPrivateHosts)
   const client = new ImapFlow({
     host: address,
     port: imap.port,
-    servername: host,
+    servername,
     secure: imap.security === 'tls',
     doSTARTTLS: imap.security === 'tls' ? undefined : imap.security === 'starttls',
     auth: await signIns.credentials(channel, 'imap'),
@@ -39,7 +39,7 @@ export async function openImap(channel: CarriedConfig, connecting: Connecting): 
   } catch (error) {
     client.close()
     if ((error as { authenticationFailed?: boolean }).authenticationFailed) signIns.forget(channel)
-    throw new ChannelUnavailableError(inWords(error, `${host}:${imap.port}`), { cause: error })
+    throw new ChannelUnavailableError(inWords(error, `${imap.host}:${imap.port}`), { cause: error })
   }
   return client
 }

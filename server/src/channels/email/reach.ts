@@ -3,10 +3,11 @@ import { isIP } from 'node:net'
 import { ChannelUnavailableError } from '../../errors.ts'
 import { isPrivateAddress } from './private-address.ts'
 
-/** Where a server is to be reached: connect to `address`, prove it to be `host`. */
+/** Where a server is to be reached: connect to `address`, and let it prove that it is `servername`. */
 export interface Reached {
-  host: string
   address: string
+  /** Undefined for a server that is known by its number alone. */
+  servername: string | undefined
 }
 
 /**
@@ -18,7 +19,7 @@ export async function reach(host: string, allowPrivateHosts: boolean): Promise<R
   const found = await addressesOf(host)
   const allowed = allowPrivateHosts ? found : found.filter((address) => !isPrivateAddress(address))
   const [address] = allowed
-  if (address) return { host, address }
+  if (address) return { address, servername: isIP(host) ? undefined : host }
   throw new ChannelUnavailableError(
     `${host} is at ${found.join(', ')}, inside a private network. Give a server on the internet, or let the hub use private ones.`,
   )

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { Readable } from 'node:stream'
 import DKIM from 'nodemailer/lib/dkim'
 import type { SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection'
@@ -65,5 +66,7 @@ function signed(channel: CarriedConfig, mail: Readable): Readable {
   const { dkim } = readEmailSettings(channel.settings)
   const privateKey = channel.secrets['dkimPrivateKey']
   if (!dkim || !privateKey) return mail
-  return new DKIM({ domainName: dkim.domain, keySelector: dkim.selector, privateKey }).sign(mail)
+  // The signature stands above what it signs: a large mail waits in a file meanwhile, not in memory.
+  const cache = { cacheDir: tmpdir(), cacheTreshold: 2_000_000 }
+  return new DKIM({ domainName: dkim.domain, keySelector: dkim.selector, privateKey, ...cache }).sign(mail)
 }

@@ -23,11 +23,11 @@ export async function openSmtp(channel: CarriedConfig, connecting: Connecting): 
   const { smtp, address: own } = readEmailSettings(channel.settings)
   const { allowPrivateHosts, timings } = connecting
   refuseInTheClear(smtp.security, allowPrivateHosts)
-  const { host, address } = await reach(smtp.host, allowPrivateHosts)
+  const { address, servername } = await reach(smtp.host, allowPrivateHosts)
   const connection = new SMTPConnection({
     host: address,
     port: smtp.port,
-    servername: host,
+    servername,
     secure: smtp.security === 'tls',
     requireTLS: smtp.security === 'starttls',
     ignoreTLS: smtp.security === 'none',
@@ -42,7 +42,7 @@ export async function openSmtp(channel: CarriedConfig, connecting: Connecting): 
     await opened.step((done) => connection.connect(done))
   } catch (error) {
     opened.close()
-    throw new ChannelUnavailableError(inWords(error, `${host}:${smtp.port}`), { cause: error })
+    throw new ChannelUnavailableError(inWords(error, `${smtp.host}:${smtp.port}`), { cause: error })
   }
   return opened
 }

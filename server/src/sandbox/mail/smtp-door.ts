@@ -1,5 +1,4 @@
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
-import { ownerOf } from './addresses.ts'
 import type { MailboxAccount } from './mailboxes.ts'
 import type { Misbehaviours } from './misbehaviour.ts'
 import type { PostOffice } from './post-office.ts'
@@ -18,12 +17,12 @@ export function createSmtpDoor(office: PostOffice, misbehaviours: Misbehaviours,
     authOptional: true,
     allowInsecureAuth: true,
     authMethods: ['PLAIN', 'LOGIN', 'XOAUTH2'],
-    hideSTARTTLS: true,
+    disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     closeTimeout: 200,
     onConnect: (_session, answer) => answer(refusal('connection')),
     onAuth({ username, password, accessToken }, _session, answer) {
-      const account = username ? office.mailboxes.get(ownerOf(username)) : undefined
+      const account = username ? office.find(username) : null
       if (account && maySignIn(account, password, accessToken)) return answer(null, { user: account.address })
       answer(problem(535, '5.7.8 The user name or the password is wrong'))
     },

@@ -16,6 +16,7 @@ export function createImapDoor(office: PostOffice) {
   const sessions = new Set<Session>()
   return {
     connect(socket: Socket) {
+      socket.setNoDelay(true)
       const session = begin(socket, office)
       sessions.add(session)
       // A client that goes away in the middle is nothing to speak of.
