@@ -1,0 +1,22 @@
+/** Where providers report to. Both are made of the configured public address. */
+export interface Webhooks {
+  incoming: string
+  status: string
+}
+
+const path = /^\/webhooks\/sms\/([^/?]+)(\/status)?\/?(\?.*)?$/
+
+/** The addresses of a channel. */
+export function webhooksOf(publicUrl: string, { publicKey }: { publicKey: string }): Webhooks {
+  const incoming = `${publicUrl.replace(/\/+$/, '')}/webhooks/sms/${publicKey}`
+  return { incoming, status: `${incoming}/status` }
+}
+
+/** What a request is for; null when it is not for this kind of channel. */
+export function webhookAt(url: string): { publicKey: string; status: boolean } | null {
+  const [matched, publicKey = '', status] = path.exec(url) ?? []
+  return matched === undefined ? null : { publicKey, status: status !== undefined }
+}
+
+/** Whether a request is for this kind of channel at all. */
+export const isSmsPath = (url: string): boolean => url.startsWith('/webhooks/sms/')

@@ -1,0 +1,47 @@
+import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message.js'
+import type { Handed, Outgoing } from '../carried.ts'
+import { askFailure } from './failure.ts'
+import type { Provider } from './provider.ts'
+import { stateOf } from './receipt.ts'
+import { recipientOf } from './send.ts'
+
+/** Whether a text of the provider's list is known to be another delivery's. */
+export type IsTaken = (providerId: string) => Promise<boolean>
+
+/** Texts of one number to one other that are looked at; newest first. */
+const most = 200
+/** The provider's clock may be this much behind ours, and it writes whole seconds. In ms. */
+const slack = 120_000
+
+/**
+ * Looks for a text of unknown outcome in the provider's list. It is not asked for the day of sending, as a text that still
+ * waits has none; newest first, the list is long enough when it reaches back to before the text was written.
+ */
+export async function findText(
+  { client, settings }: Provider,
+  outgoing: Outgoing,
+  isTaken: IsTaken,
+): Promise<Handed | 'absent' | 'unknown'> {
+  const asked = { to: recipientOf(outgoing), from: settings.number, limit: most }
+  const listed = await client.messages.list(asked).catch((error: unknown) => {
+    throw askFailure(error)
+  })
+  const since = writtenAt(outgoing.deliveryId) - slack
+  const recent = listed.filter((text) => text.dateCreated.getTime() >= since)
+  for (const text of recent.filter((one) => isSame(one, outgoing))) {
+    if (await isTaken(text.sid)) continue
+    return { providerId: text.sid, state: stateOf(text.status) ?? 'sending' }
+  }
+  return recent.length === most ? 'unknown' : 'absent'
+}
+
+/** The provider takes the spaces around a text away, and some providers its line ends. */
+function isSame(text: MessageInstance, { body, files }: Outgoing): boolean {
+  const plain = (words: string | null) => (words ?? '').replace(/\s+/gu, ' ').trim()
+  return (
+    text.direction !== 'inbound' && plain(text.body) === plain(body) && files.length > 0 === Number(text.numMedia) > 0
+  )
+}
+
+/** When a delivery was made: its id begins with the milliseconds since 1970 (UUID version 7). */
+const writtenAt = (deliveryId: string) => Number.parseInt(deliveryId.replaceAll('-', '').slice(0, 12), 16)
