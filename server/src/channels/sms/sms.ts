@@ -51,6 +51,8 @@ const capabilities: Capabilities = {
   receipts: true,
   reopenDays: 7,
   maxLength: 1600,
+  addresses: 'phone',
+  letters: false,
 }
 
 /** Texts through Twilio, and whoever speaks as Twilio does: everything below `/webhooks/sms/`. */
