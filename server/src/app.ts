@@ -97,6 +97,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     auth: createAuth(services),
     graphql,
     draining: () => draining,
+    viewerOf,
     mayExplore: async (request) => arbitrary(await viewerOf(request)),
   })
   // Customers come first: what a flood of them sends takes no step that it does not need.
