@@ -1,0 +1,85 @@
+import { dateBegins, saysWrote } from './languages.ts'
+import type { Kind } from './kinds.ts'
+
+const mostLines = 4
+const mostSigns = 400
+
+const address = /[^\s<>@]@[^\s<>@]/
+const time = /\d{1,2}[:.h]\d{2}/
+const date = /\d{1,4}\s?[./-]\s?\d{1,2}|(?:19|20)\d{2}|\d{1,2}\.? \p{L}{3}|\p{L}{3} \d{1,2}/u
+
+/** Lines that say who wrote what follows. */
+export interface Intro {
+  from: number
+  /** After its last line. */
+  to: number
+  /** It speaks for itself; the others count only right above a quotation. */
+  sure: boolean
+}
+
+/** What a stretch of lines says, each line looked at once. */
+interface Said {
+  wrote: boolean
+  addressed: boolean
+  dated: boolean
+  timed: boolean
+  signs: number
+  /** Brackets that close what no line of the stretch opened. */
+  unopened: number
+  /** Brackets that open at the end and are not closed. */
+  unclosed: number
+}
+
+/**
+ * The lines that end at `last` and together say who wrote what follows, in up to four lines: mail programs break them.
+ * Null when they say nothing of the kind.
+ */
+export function introEndingAt(lines: string[], kinds: Kind[], last: number): Intro | null {
+  if (!/[:：]\s*$/.test(lines[last] ?? '')) return null
+  let found: Intro | null = null
+  let said: Said = { wrote: false, addressed: false, dated: false, timed: false, signs: 0, unopened: 0, unclosed: 0 }
+  for (let at = last; at > last - mostLines && at >= 0 && kinds[at] === 'text'; at--) {
+    const line = lines[at] ?? ''
+    said = withLine(said, line)
+    if (said.signs > mostSigns) break
+    if (found && !beginsIntro(line)) continue
+    const sure = isIntro(said)
+    if (sure !== null) found = { from: at, to: last + 1, sure }
+  }
+  return found
+}
+
+/** A stretch with the line above it. */
+function withLine(below: Said, line: string): Said {
+  const { unopened, unclosed } = bracketsOf(line)
+  return {
+    wrote: below.wrote || saysWrote(line),
+    addressed: below.addressed || address.test(line),
+    dated: below.dated || date.test(line),
+    timed: below.timed || time.test(line),
+    signs: below.signs + line.length,
+    unopened: unopened + Math.max(below.unopened - unclosed, 0),
+    unclosed: below.unclosed + Math.max(unclosed - below.unopened, 0),
+  }
+}
+
+/** True when it is sure, false when it needs a quotation below, null when it says nothing of the kind. */
+function isIntro({ wrote, addressed, dated, timed, unopened, unclosed }: Said): boolean | null {
+  if (unopened > 0 || unclosed > 0) return null
+  if (wrote && (addressed || (dated && timed))) return true
+  return wrote || (dated && addressed) ? false : null
+}
+
+/** A first line that the rest of a broken one continues. */
+const beginsIntro = (line: string) => dateBegins.test(line) && /\d/.test(line) && !/(?:[^\d\s][.!?]|[:：])\s*$/.test(line)
+
+function bracketsOf(line: string): { unopened: number; unclosed: number } {
+  let unopened = 0
+  let unclosed = 0
+  for (const sign of line.slice(0, mostSigns + 1)) {
+    if (sign === '<') unclosed++
+    else if (sign === '>' && unclosed > 0) unclosed--
+    else if (sign === '>') unopened++
+  }
+  return { unopened, unclosed }
+}

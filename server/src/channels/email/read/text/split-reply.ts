@@ -1,0 +1,119 @@
+import { headingAt } from './heading.ts'
+import { introEndingAt } from './intro.ts'
+import { kindOf, type Kind } from './kinds.ts'
+import { newWordsEnd } from './ending.ts'
+
+/** Beyond this, text is not looked at any more. */
+const mostSigns = 64 * 1024
+const mostLines = 2000
+/** Taking a line out can bring others together that say something only now. */
+const mostRounds = 10
+
+/** A mail's text: the new words, and everything else in the order it stood in; no line is in neither. */
+export interface SplitText {
+  body: string
+  /** Null when there is nothing else. */
+  quoted: string | null
+}
+
+/** What is known of a mail beside its text. */
+export interface Hints {
+  /** Its subject says that it was passed on: what it passes on is what its sender has to say. */
+  passedOn?: boolean
+  /** Lines, by their index, at which the HTML says that history begins. */
+  historyAt?: ReadonlySet<number>
+  /** Lines, by their index, that the HTML says tell who wrote what follows. */
+  introAt?: ReadonlySet<number>
+}
+
+/** Separates the new words of a reply from what they answer. Answers between quotations stay where they are. */
+export function splitReply(text: string, hints: Hints = {}): SplitText {
+  const lines = text.replace(/\r\n?/g, '\n').split('\n')
+  const seen = countSeen(lines)
+  let kept = lines.slice(0, seen).map((_, at) => at)
+  let known: Hints = hints
+  let ended = false
+  for (let round = 0; round < mostRounds; round++) {
+    const current = kept.map((at) => lines[at] ?? '')
+    const { keep, cut } = newLines(current, known)
+    ended ||= cut
+    if (keep.length === kept.length) break
+    kept = keep.map((at) => kept[at] as number)
+    known = { passedOn: hints.passedOn ?? false }
+  }
+  return assemble(lines, seen, kept, ended)
+}
+
+/** How many lines are looked at. */
+function countSeen(lines: string[]): number {
+  let signs = 0
+  const over = lines.findIndex((line, at) => at >= mostLines || (signs += line.length + 1) > mostSigns)
+  return over < 0 ? lines.length : over
+}
+
+/** Which lines are new, by index; `cut`: what stands below them is history. */
+function newLines(lines: string[], hints: Hints): { keep: number[]; cut: boolean } {
+  const kinds = lines.map(kindOf)
+  const history = markHistory(lines, kinds, hints)
+  if (history === 'all') return { keep: lines.map((_, at) => at), cut: false }
+  const end = newWordsEnd(lines, kinds, history ?? lines.length)
+  const keep = kinds.flatMap((kind, at) => (at < end && kind !== 'intro' ? [at] : []))
+  return { keep: trimmed(keep, kinds), cut: history !== null }
+}
+
+/**
+ * Marks who wrote what, and finds the line at which history begins; null when it begins nowhere, `all` when the whole
+ * mail is what its sender passes on. Whatever is followed by a quotation may be answered below it, so it ends nothing.
+ */
+function markHistory(lines: string[], kinds: Kind[], hints: Hints): number | null | 'all' {
+  let firstWord = -1
+  for (let at = 0; at < lines.length; at++) {
+    if (kinds[at] === 'text' || kinds[at] === 'device') firstWord = firstWord < 0 ? at : firstWord
+    const found = earlierAt(lines, kinds, at, hints)
+    if (!found) continue
+    const answered = kinds.slice(found.to, found.to + 20).find((kind) => kind !== 'empty') === 'quote'
+    if (!answered && !found.sure) continue
+    if (hints.passedOn) return 'all'
+    const words = firstWord >= 0 && firstWord < found.from
+    if (!answered && words) return found.from
+    if (found.passedOn && !words) return 'all'
+    kinds.fill('intro', found.from, found.to)
+    if (!words) firstWord = -1
+    at = Math.max(found.to - 1, at)
+  }
+  return null
+}
+
+/** The lines about an earlier mail that begin or end here. */
+function earlierAt(
+  lines: string[],
+  kinds: Kind[],
+  at: number,
+  hints: Hints,
+): { from: number; to: number; sure: boolean; passedOn?: boolean } | null {
+  if (hints.historyAt?.has(at)) return { from: at, to: Math.max(headingAt(lines, kinds, at)?.to ?? at, at), sure: true }
+  if (kinds[at] === 'empty' || kinds[at] === 'quote') return null
+  if (hints.introAt?.has(at)) return { from: at, to: at + 1, sure: true }
+  const heading = headingAt(lines, kinds, at)
+  return heading ? { ...heading, sure: true } : introEndingAt(lines, kinds, at)
+}
+
+/** Without the empty lines at both ends. */
+function trimmed(keep: number[], kinds: Kind[]): number[] {
+  const from = keep.findIndex((at) => kinds[at] !== 'empty')
+  const to = keep.findLastIndex((at) => kinds[at] !== 'empty')
+  return from < 0 ? [] : keep.slice(from, to + 1)
+}
+
+/** Lines beyond the limit belong to what stood last. */
+function assemble(lines: string[], seen: number, kept: number[], ended: boolean): SplitText {
+  const isKept = new Set(kept)
+  const others = lines.slice(0, seen).filter((_, at) => !isKept.has(at))
+  const beyond = lines.slice(seen)
+  const body = kept.map((at) => lines[at] ?? '')
+  const quotes = !isKept.has(seen - 1) && beyond.every((line) => /^(?:\s{0,3}>|\s*$)/.test(line))
+  const last = ended || quotes ? others : body
+  for (const line of beyond) last.push(line)
+  const quoted = others.join('\n').replace(/^\n+|\n+$/g, '')
+  return { body: body.join('\n').replace(/^\n+|\s+$/g, ''), quoted: quoted.trim() === '' ? null : quoted }
+}
