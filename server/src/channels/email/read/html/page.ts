@@ -71,7 +71,8 @@ export function createPage() {
       const shown = line.slice(linkFrom, linkFrom + 50).join('')
       const address = href.replace(/^mailto:/i, '').trim()
       const worth = /^(?:https?:\/\/|mailto:)/i.test(href) && address.length < 500
-      if (worth && shown.trim() !== '' && !shown.includes(address.replace(/^https?:\/\/|\/$/g, ''))) write(` <${address}>`)
+      if (worth && shown.trim() !== '' && !shown.includes(address.replace(/^https?:\/\/|\/$/g, '')))
+        write(` <${address}>`)
     },
     mark(mark: 'history' | 'intro') {
       if (mark === 'history') historyAt.add(lines.length)

@@ -7,8 +7,10 @@ const historyIds =
   /^(?:divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTION|mail-editor-reference-message-container|reply-?message|replySplit|ms-outlook-mobile-reference-message|isReplyContent|yahoo_quoted.*|\w+_yahoo_quoted.*)$/i
 const historyClasses =
   /(?:^|\s)(?:yahoo_quoted|ms-outlook-mobile-reference-message|OutlookMessageHeader|zmail_extra|protonmail_quote|WM_reply|gmail_quote_container_history)(?:\s|$)/i
-const introClasses = /(?:^|\s)(?:gmail_attr|moz-cite-prefix|moz-forward-container-header|reply-intro|mail-quote-header)(?:\s|$)/i
-const signatures = /(?:^|\s)(?:gmail_signature|moz-signature|moz-txt-sig|yahoo-signature|protonmail_signature_block)(?:\s|$)/i
+const introClasses =
+  /(?:^|\s)(?:gmail_attr|moz-cite-prefix|moz-forward-container-header|reply-intro|mail-quote-header)(?:\s|$)/i
+const signatures =
+  /(?:^|\s)(?:gmail_signature|moz-signature|moz-txt-sig|yahoo-signature|protonmail_signature_block)(?:\s|$)/i
 /** Outlook, Windows Mail: the headers of the earlier mail stand below a grey line. */
 const topLine = /border-top(?:-style)?\s*:\s*(?:[^;]{0,40}\s)?solid/i
 

@@ -5,7 +5,19 @@ import { harmlessStyle } from './style.ts'
 const tags =
   'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p pre q s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr'
 
-const everywhere = ['style', 'dir', 'lang', 'title', 'align', 'valign', 'width', 'height', 'bgcolor', 'data-quoted', 'data-history']
+const everywhere = [
+  'style',
+  'dir',
+  'lang',
+  'title',
+  'align',
+  'valign',
+  'width',
+  'height',
+  'bgcolor',
+  'data-quoted',
+  'data-history',
+]
 
 /** No mail of people is nested deeper; what is deeper is shown flat. */
 const deepest = 120
@@ -35,7 +47,21 @@ export function sanitiseHtml(html: string, contentIds: ReadonlySet<string>): str
     allowedSchemesByTag: { img: ['cid', 'data'] },
     allowedSchemesAppliedToAttributes: ['href', 'src', 'cite'],
     allowProtocolRelative: false,
-    nonTextTags: ['style', 'script', 'textarea', 'option', 'noscript', 'title', 'template', 'svg', 'math', 'object', 'iframe', 'select', 'xml'],
+    nonTextTags: [
+      'style',
+      'script',
+      'textarea',
+      'option',
+      'noscript',
+      'title',
+      'template',
+      'svg',
+      'math',
+      'object',
+      'iframe',
+      'select',
+      'xml',
+    ],
     nestingLimit: deepest,
     parseStyleAttributes: false,
     transformTags: {

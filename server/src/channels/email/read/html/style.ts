@@ -9,11 +9,17 @@ const word = /^[a-z-]{2,24}$/i
 const harmless: [RegExp, RegExp][] = [
   [/^(?:color|background-color|border(?:-(?:top|right|bottom|left))?-color)$/, colour],
   [/^(?:margin|padding)(?:-(?:top|right|bottom|left))?$/, lengths],
-  [/^(?:width|max-width|min-width|height|max-height|text-indent|border-spacing|border-radius|font-size|line-height)$/, lengths],
+  [
+    /^(?:width|max-width|min-width|height|max-height|text-indent|border-spacing|border-radius|font-size|line-height)$/,
+    lengths,
+  ],
   [/^(?:font-size|font-weight|font-style|line-height)$/, /^(?:[a-z-]{2,24}|[1-9]00|\d(?:\.\d{1,3})?)$/i],
   [/^font-family$/, /^[\p{L}\d\s,'"_-]{1,300}$/u],
   [/^border(?:-(?:top|right|bottom|left))?(?:-(?:style|width))?$/, border],
-  [/^(?:text-align|text-decoration|text-transform|vertical-align|white-space|direction|border-collapse|list-style-type|word-break)$/, word],
+  [
+    /^(?:text-align|text-decoration|text-transform|vertical-align|white-space|direction|border-collapse|list-style-type|word-break)$/,
+    word,
+  ],
 ]
 
 const longest = 4000

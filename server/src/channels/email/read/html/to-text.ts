@@ -23,7 +23,9 @@ const blocks = new Set(
 )
 /** Set off by an empty line. */
 const paragraphs = new Set('p h1 h2 h3 h4 h5 h6 ul ol dl table pre'.split(' '))
-const unread = new Set('head style script title noscript template svg math textarea select option object iframe'.split(' '))
+const unread = new Set(
+  'head style script title noscript template svg math textarea select option object iframe'.split(' '),
+)
 const empty = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 
 /** Reads HTML, however broken, as people would see it. */

@@ -5,11 +5,7 @@ import { all, type Headers } from './headers.ts'
 const longest = 64_000
 
 /** As identities are compared: lower case, no brackets, no spaces around. */
-export const normalise = (address: string): string =>
-  address
-    .trim()
-    .replace(/^<|>$/g, '')
-    .toLowerCase()
+export const normalise = (address: string): string => address.trim().replace(/^<|>$/g, '').toLowerCase()
 
 /** Every mailbox in these headers, groups opened, each address once; what has no `@` is left out. */
 export function mailboxesIn(headers: Headers, ...names: string[]): Mailbox[] {

@@ -27,7 +27,7 @@ function base64(): Decoder {
   let left = ''
   return {
     write(bytes) {
-      const text = left + bytes.latin1Slice().replace(/[^A-Za-z0-9+/]+/g, '')
+      const text = left + bytes.toString('latin1').replace(/[^A-Za-z0-9+/]+/g, '')
       const whole = text.length - (text.length % 4)
       left = text.slice(whole)
       return Buffer.from(text.slice(0, whole), 'base64')
@@ -40,7 +40,7 @@ function quotedPrintable(): Decoder {
   let left = ''
   return {
     write(bytes) {
-      const text = left + bytes.latin1Slice()
+      const text = left + bytes.toString('latin1')
       const cut = text.lastIndexOf('=')
       const whole = cut >= 0 && cut > text.length - 4 ? cut : text.length
       left = text.slice(whole)
@@ -69,7 +69,7 @@ function uuencode(): Decoder {
     })
   return {
     write(bytes) {
-      const lines = (left + bytes.latin1Slice()).split(/\r?\n/)
+      const lines = (left + bytes.toString('latin1')).split(/\r?\n/)
       left = lines.pop() ?? ''
       return Buffer.concat(decode(lines))
     },

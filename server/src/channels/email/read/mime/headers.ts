@@ -41,7 +41,7 @@ export function parseHeaders(block: Uint8Array): { headers: Headers; rest: strin
       rest.push(line)
     }
   }
-  return { headers, rest: rest.map((line) => `${line}\n`).join('') }
+  return { headers, rest: rest.length > 0 ? `${rest.join('\n')}\n\n` : '' }
 }
 
 function valuesOf(headers: Map<string, string[]>, name: string): string[] {

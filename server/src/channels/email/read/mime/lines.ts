@@ -37,7 +37,7 @@ export function createLineCutter(taker: LineTaker) {
     if (looksLikeBoundary(line)) {
       // What stands before it is of the part that it ends.
       before()
-      return taker.isBoundary(line.latin1Slice()) || asOther(line, true)
+      return taker.isBoundary(line.toString('latin1')) || asOther(line, true)
     }
     if (!taker.inHead() && !taker.wantsLine()) return false
     before()

@@ -79,5 +79,7 @@ function extended(base: string, raw: Map<string, string>): string {
 function percent(value: string): string {
   const [, charset = '', text = value] = /^([^']*)'[^']*'(.*)$/s.exec(value) ?? []
   const latin = text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return [...latin].every((sign) => sign.charCodeAt(0) < 256) ? decodeText(Buffer.from(latin, 'latin1'), charset) : latin
+  return [...latin].every((sign) => sign.charCodeAt(0) < 256)
+    ? decodeText(Buffer.from(latin, 'latin1'), charset)
+    : latin
 }

@@ -31,11 +31,11 @@ export function describePart(head: Uint8Array, parents: Part[]): { part: Part; r
     headers,
     type: /^[^\s/]+\/[^\s/]+$/.test(value) ? value : fallback,
     charset: parameters.get('charset') ?? null,
-    encoding: withoutComment(first(headers, 'content-transfer-encoding')).replace(/[;"'\s]+$/, ''),
+    encoding: /^["'\s]*([\w -]{0,40}\w)/.exec(withoutComment(first(headers, 'content-transfer-encoding')))?.[1] ?? '',
     flowed: flowedAs(parameters.get('format'), parameters.get('delsp')),
     disposition: disposition.value,
     fileName: disposition.parameters.get('filename') || parameters.get('name') || '',
-    contentId: first(headers, 'content-id').replace(/^[\s<]+|[\s>]+$/g, '') || null,
+    contentId: /[^\s<>]+/.exec(first(headers, 'content-id'))?.[0] ?? null,
     boundary: value.startsWith('multipart/') ? (parameters.get('boundary') ?? '').trimEnd() : '',
     parents,
   }

@@ -51,7 +51,10 @@ function createSplitter() {
 
   function endHead() {
     if (!head) return
-    const { part, rest } = describePart(Buffer.concat(head), open.map((outer) => outer.part))
+    const { part, rest } = describePart(
+      Buffer.concat(head),
+      open.map((outer) => outer.part),
+    )
     head = null
     if (open.length > 0) (open.at(-1) as Open).children++
     if (part.type.startsWith('multipart/') && open.length < deepest) {
@@ -119,7 +122,7 @@ function createSplitter() {
     wantsLine: () => open.length > 0 && !inPart && (open.at(-1)?.maybe ?? '') !== '',
     leadLine(line: Buffer) {
       const outer = open.at(-1) as Open
-      if (!/^content-[a-z-]+:/i.test(line.latin1Slice(0, 60))) {
+      if (!/^content-[a-z-]+:/i.test(line.toString('latin1', 0, 60))) {
         outer.maybe = ''
         return body(line)
       }

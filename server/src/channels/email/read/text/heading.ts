@@ -47,10 +47,11 @@ function labelsAt(lines: string[], kinds: Kind[], from: number, announced: boole
 
 /** A long list of recipients goes on in the next line. */
 const goesOn = (lines: string[], at: number) =>
-  (lines[at] ?? '').length < 250 && (/^\s+\S/.test(lines[at] ?? '') || /[,;<]\s*$/.test(lines[at - 1] ?? '') || /@.*>;?\s*$/.test(lines[at] ?? ''))
+  (lines[at] ?? '').length < 250 &&
+  (/^\s+\S/.test(lines[at] ?? '') || /[,;<]\s*$/.test(lines[at - 1] ?? '') || /@.*>;?\s*$/.test(lines[at] ?? ''))
 
 function kindOfLabel(line: string | undefined): string | null {
-  const found = line === undefined || line.length > 1000 ? null : label.exec(line)
+  const found = line === undefined || !/[:：]/.test(line.slice(0, 60)) ? null : label.exec(line)
   return found?.[1] ? labelKind(found[1].trim()) : null
 }
 

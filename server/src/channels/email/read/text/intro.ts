@@ -17,8 +17,8 @@ export interface Intro {
   sure: boolean
 }
 
-/** What a stretch of lines says, each line looked at once. */
-interface Said {
+/** What a stretch of lines says. */
+export interface Said {
   wrote: boolean
   addressed: boolean
   dated: boolean
@@ -32,15 +32,15 @@ interface Said {
 
 /**
  * The lines that end at `last` and together say who wrote what follows, in up to four lines: mail programs break them.
- * Null when they say nothing of the kind.
+ * Null when they say nothing of the kind. `seen` remembers what lines say from one call to the next.
  */
-export function introEndingAt(lines: string[], kinds: Kind[], last: number): Intro | null {
+export function introEndingAt(lines: string[], kinds: Kind[], last: number, seen: Map<string, Said>): Intro | null {
   if (!/[:：]\s*$/.test(lines[last] ?? '')) return null
   let found: Intro | null = null
   let said: Said = { wrote: false, addressed: false, dated: false, timed: false, signs: 0, unopened: 0, unclosed: 0 }
   for (let at = last; at > last - mostLines && at >= 0 && kinds[at] === 'text'; at--) {
     const line = lines[at] ?? ''
-    said = withLine(said, line)
+    said = above(saidIn(line, seen), said)
     if (said.signs > mostSigns) break
     if (found && !beginsIntro(line)) continue
     const sure = isIntro(said)
@@ -49,19 +49,33 @@ export function introEndingAt(lines: string[], kinds: Kind[], last: number): Int
   return found
 }
 
-/** A stretch with the line above it. */
-function withLine(below: Said, line: string): Said {
-  const { unopened, unclosed } = bracketsOf(line)
-  return {
-    wrote: below.wrote || saysWrote(line),
-    addressed: below.addressed || address.test(line),
-    dated: below.dated || date.test(line),
-    timed: below.timed || time.test(line),
-    signs: below.signs + line.length,
-    unopened: unopened + Math.max(below.unopened - unclosed, 0),
-    unclosed: below.unclosed + Math.max(unclosed - below.unopened, 0),
+/** What one line says; each is looked at once, though it can be of four stretches. */
+function saidIn(line: string, seen: Map<string, Said>): Said {
+  const known = seen.get(line)
+  if (known) return known
+  const text = line.slice(0, mostSigns + 1)
+  const said = {
+    wrote: saysWrote(text),
+    addressed: address.test(text),
+    dated: date.test(text),
+    timed: time.test(text),
+    signs: line.length,
+    ...bracketsOf(text),
   }
+  seen.set(line, said)
+  return said
 }
+
+/** A stretch with the line above it. */
+const above = (line: Said, below: Said): Said => ({
+  wrote: line.wrote || below.wrote,
+  addressed: line.addressed || below.addressed,
+  dated: line.dated || below.dated,
+  timed: line.timed || below.timed,
+  signs: line.signs + below.signs,
+  unopened: line.unopened + Math.max(below.unopened - line.unclosed, 0),
+  unclosed: below.unclosed + Math.max(line.unclosed - below.unopened, 0),
+})
 
 /** True when it is sure, false when it needs a quotation below, null when it says nothing of the kind. */
 function isIntro({ wrote, addressed, dated, timed, unopened, unclosed }: Said): boolean | null {
@@ -71,12 +85,13 @@ function isIntro({ wrote, addressed, dated, timed, unopened, unclosed }: Said): 
 }
 
 /** A first line that the rest of a broken one continues. */
-const beginsIntro = (line: string) => dateBegins.test(line) && /\d/.test(line) && !/(?:[^\d\s][.!?]|[:：])\s*$/.test(line)
+const beginsIntro = (line: string) =>
+  dateBegins.test(line) && /\d/.test(line) && !/(?:[^\d\s][.!?]|[:：])\s*$/.test(line)
 
 function bracketsOf(line: string): { unopened: number; unclosed: number } {
   let unopened = 0
   let unclosed = 0
-  for (const sign of line.slice(0, mostSigns + 1)) {
+  for (const sign of line) {
     if (sign === '<') unclosed++
     else if (sign === '>' && unclosed > 0) unclosed--
     else if (sign === '>') unopened++

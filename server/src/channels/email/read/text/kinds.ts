@@ -14,8 +14,8 @@ export function kindOf(line: string): Kind {
   if (quoted.test(line)) return 'quote'
   if (line.length > 250) return 'text'
   if (closing.test(line)) return 'close'
-  if (/^-----BEGIN PGP SIGNATURE-----/.test(line)) return 'close'
-  if (/^-----BEGIN PGP SIGNED MESSAGE-----/.test(line)) return 'intro'
+  if (line.startsWith('-----BEGIN PGP SIGNATURE-----')) return 'close'
+  if (line.startsWith('-----BEGIN PGP SIGNED MESSAGE-----')) return 'intro'
   if (ruled.test(line)) return 'rule'
   return isDevice(line) ? 'device' : 'text'
 }
@@ -28,11 +28,15 @@ const product =
 const sentWords =
   'sent|gesendet|geschickt|verschickt|envoyé|envoyée|enviado|enviada|inviato|inviata|verzonden|verstuurd|wysłano|wysłane|' +
   'отправлено|надіслано|skickat|sendt|sänt|lähetetty|odesláno|odeslané|poslané|poslano|trimis|küldve|στάλθηκε'
-const myWords = 'my|mon|ma|mi|mein|meinem|meiner|mijn|min|mit|mio|mia|meu|minha|mojego|mojej|mého|mojho|моего|мого|το|minun|a mobile'
+const myWords =
+  'my|mon|ma|mi|mein|meinem|meiner|mijn|min|mit|mio|mia|meu|minha|mojego|mojej|mého|mojho|моего|мого|το|minun|a mobile'
 
 const devices = [
   // "Sent from my TI-85", "Envoyé depuis mon téléphone": of whoever writes.
-  new RegExp(`^(?:${sentWords}) (?:from|using|via|von|vom|mit|über|depuis|de|du|desde|do|da|dal|dalla|vanaf|met|z|ze|с|со|из|з|från|fra|pe de|από)(?: il| la| o)? (?:${myWords}) .{1,100}$`, 'iu'),
+  new RegExp(
+    `^(?:${sentWords}) (?:from|using|via|von|vom|mit|über|depuis|de|du|desde|do|da|dal|dalla|vanaf|met|z|ze|с|со|из|з|från|fra|pe de|από)(?: il| la| o)? (?:${myWords}) .{1,100}$`,
+    'iu',
+  ),
   // "Sent with Airmail", "Gesendet mit der Web.de-App": of a program.
   new RegExp(`^(?:${sentWords}) (?:[\\p{L}-]+ ){1,3}\\[?(?:[\\w-]+ ){0,2}${product}(?![\\p{L}]).{0,120}$`, 'iu'),
   /^sent (?:from|via) (?:[A-Z][\w.-]*)(?: [A-Z][\w.-]*){0,3}(?: (?:for|on) \w+)?$/,
@@ -51,7 +55,10 @@ const devices = [
 
 /** "Sent from my iPhone" and its like, on a line of its own. */
 export function isDevice(line: string): boolean {
-  const bare = line.trim().replace(/^[<([*_]+/, '').replace(/[>)\]*_.]+$/, (end) => (end.includes(']') ? end : ''))
+  const bare = line
+    .trim()
+    .replace(/^[<([*_]+/, '')
+    .replace(/[>)\]*_.]+$/, (end) => (end.includes(']') ? end : ''))
   if (bare.length > 160) return false
   return devices.some((device) => device.test(bare))
 }

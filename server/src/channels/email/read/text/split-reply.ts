@@ -1,5 +1,5 @@
 import { headingAt } from './heading.ts'
-import { introEndingAt } from './intro.ts'
+import { introEndingAt, type Said } from './intro.ts'
 import { kindOf, type Kind } from './kinds.ts'
 import { newWordsEnd } from './ending.ts'
 
@@ -66,10 +66,11 @@ function newLines(lines: string[], hints: Hints): { keep: number[]; cut: boolean
  * mail is what its sender passes on. Whatever is followed by a quotation may be answered below it, so it ends nothing.
  */
 function markHistory(lines: string[], kinds: Kind[], hints: Hints): number | null | 'all' {
+  const seen = new Map<string, Said>()
   let firstWord = -1
   for (let at = 0; at < lines.length; at++) {
     if (kinds[at] === 'text' || kinds[at] === 'device') firstWord = firstWord < 0 ? at : firstWord
-    const found = earlierAt(lines, kinds, at, hints)
+    const found = earlierAt(lines, kinds, at, hints, seen)
     if (!found) continue
     const answered = kinds.slice(found.to, found.to + 20).find((kind) => kind !== 'empty') === 'quote'
     if (!answered && !found.sure) continue
@@ -90,12 +91,13 @@ function earlierAt(
   kinds: Kind[],
   at: number,
   hints: Hints,
+  seen: Map<string, Said>,
 ): { from: number; to: number; sure: boolean; passedOn?: boolean } | null {
   if (hints.historyAt?.has(at)) return { from: at, to: Math.max(headingAt(lines, kinds, at)?.to ?? at, at), sure: true }
   if (kinds[at] === 'empty' || kinds[at] === 'quote') return null
   if (hints.introAt?.has(at)) return { from: at, to: at + 1, sure: true }
   const heading = headingAt(lines, kinds, at)
-  return heading ? { ...heading, sure: true } : introEndingAt(lines, kinds, at)
+  return heading ? { ...heading, sure: true } : introEndingAt(lines, kinds, at, seen)
 }
 
 /** Without the empty lines at both ends. */
@@ -114,6 +116,9 @@ function assemble(lines: string[], seen: number, kept: number[], ended: boolean)
   const quotes = !isKept.has(seen - 1) && beyond.every((line) => /^(?:\s{0,3}>|\s*$)/.test(line))
   const last = ended || quotes ? others : body
   for (const line of beyond) last.push(line)
-  const quoted = others.join('\n').replace(/^\n+|\n+$/g, '')
-  return { body: body.join('\n').replace(/^\n+|\s+$/g, ''), quoted: quoted.trim() === '' ? null : quoted }
+  const quoted = withoutEnds(others)
+  return { body: withoutEnds(body), quoted: quoted === '' ? null : quoted }
 }
+
+/** Without empty lines at the beginning and spaces at the end, in a time that is linear also for spaces alone. */
+const withoutEnds = (lines: string[]) => lines.join('\n').trimEnd().replace(/^\n+/, '')
