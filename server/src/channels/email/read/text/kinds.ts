@@ -42,6 +42,7 @@ const devices = [
   /^sent (?:from|via) (?:[A-Z][\w.-]*)(?: [A-Z][\w.-]*){0,3}(?: (?:for|on) \w+)?$/,
   new RegExp(`^(?:from|von) (?:my|mein|meinem) ${product}.{0,30}$`, 'i'),
   /^\S{1,20} from (?:my )?mobile$/i,
+  /^lähetetty \S{0,20}(?:iphone|ipad|android|samsung|huawei|puhelim|laittee|outlook)\S{0,20}(?: \S{1,20}){0,3}$/iu,
   /^sent (?:from|by|via) (?:a |my )?(?:phone|galaxy|mobile)$/i,
   /^get \[?outlook (?:for|para|für|pour|per) \w+\]?.{0,80}$/i,
   /^(?:von|vom) (?:mein\w*|unterwegs|iphone|ipad|samsung).{0,60}(?:gesendet|gesandt|geschickt|getippt)\.?$/i,
