@@ -4,8 +4,9 @@ import { unflow } from './mime/flowed.ts'
 import type { Part } from './mime/part.ts'
 import { collect, type OpenPart } from './mime/parts.ts'
 
-/** Longer texts are cut; the raw mail keeps them whole. */
-const longest = 1024 * 1024
+/** Longer texts are cut, in bytes; the raw mail keeps them whole. */
+const longestPlain = 512 * 1024
+const longestHtml = 1024 * 1024
 
 /** A text of a mail, in the order of the parts. */
 export interface MailText {
@@ -25,8 +26,8 @@ export function isText(part: Part, before: MailText[]): boolean {
 
 /** Reads one text. */
 export async function readText({ part, content }: OpenPart): Promise<MailText> {
-  const { bytes, cut } = await collect(content, longest)
   const html = part.type === 'text/html'
+  const { bytes, cut } = await collect(content, html ? longestHtml : longestPlain)
   const text = decodeText(bytes, part.charset).replace(/\r\n?/g, '\n').replaceAll('\0', '')
   const formOf = part.parents.findLast(({ type }) => type === 'multipart/alternative') ?? null
   return { html, text: html ? text : unflow(text, part.flowed), formOf, cut }

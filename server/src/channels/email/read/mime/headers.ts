@@ -4,6 +4,9 @@ import { decodeUnsaid } from './charset.ts'
 /** Headers by name in lower case, each value unfolded and not decoded, in the order of the mail. */
 export type Headers = ReadonlyMap<string, string[]>
 
+/** No mail has a header more often; what repeats it further says nothing more. */
+const mostValues = 200
+
 const header = /^([!-9;-~]{1,80})[ \t]*:[ \t]*/
 
 /** Every value of a header. */
@@ -33,7 +36,7 @@ export function parseHeaders(block: Uint8Array): { headers: Headers; rest: strin
     const found = header.exec(line)
     if (found?.[1]) {
       values = valuesOf(headers, found[1].toLowerCase())
-      values.push(line.slice(found[0].length))
+      if (values.length < mostValues) values.push(line.slice(found[0].length))
       rest = []
     } else if (/^[ \t]/.test(line) && rest.length === 0) {
       if (values) values[values.length - 1] += ` ${line.trim()}`

@@ -23,8 +23,9 @@ export function createLineCutter(taker: LineTaker) {
     let at = 0
     for (let end = data.indexOf(newLine); end >= 0; end = data.indexOf(newLine, at)) {
       const line = data.subarray(at, end + 1)
-      if (within || !takeLine(line, () => flush(data, from, at))) at = end + 1
-      else from = at = end + 1
+      const taken = within ? takeRest(line) : takeLine(line, () => flush(data, from, at))
+      at = end + 1
+      if (taken) from = at
       within = false
     }
     flush(data, from, at)
@@ -42,6 +43,13 @@ export function createLineCutter(taker: LineTaker) {
     if (!taker.inHead() && !taker.wantsLine()) return false
     before()
     return asOther(line, false)
+  }
+
+  /** The end of a line whose beginning was handed on. */
+  function takeRest(line: Buffer): boolean {
+    if (!taker.inHead()) return false
+    taker.headLine(line)
+    return true
   }
 
   function asOther(line: Buffer, dashed: boolean): boolean {
@@ -65,7 +73,8 @@ export function createLineCutter(taker: LineTaker) {
   return {
     write,
     end() {
-      if (rest.length > 0 && (within || !takeLine(rest, () => {}))) taker.body(rest)
+      const taken = rest.length === 0 || (within ? takeRest(rest) : takeLine(rest, () => {}))
+      if (!taken) taker.body(rest)
     },
   }
 }

@@ -71,14 +71,27 @@ function createSplitter() {
   function body(bytes: Buffer) {
     const outer = open.at(-1)
     if (inPart) {
-      if (heldBack) pieces.push({ bytes: heldBack })
+      if (heldBack) push(heldBack)
       const kept = bytes.length - lineEndOf(bytes)
       heldBack = kept < bytes.length ? bytes.subarray(kept) : null
-      if (kept > 0) pieces.push({ bytes: bytes.subarray(0, kept) })
+      if (kept > 0) push(bytes.subarray(0, kept))
     } else if (outer && outer.children === 0 && outer.leadSize < longestLead) {
       outer.lead.push(bytes)
       outer.leadSize += bytes.length
     }
+  }
+
+  /** Bytes that lie side by side go on together: a mail can have as many pieces as lines. */
+  function push(bytes: Buffer) {
+    const last = pieces.at(-1)
+    if (
+      last &&
+      'bytes' in last &&
+      last.bytes.buffer === bytes.buffer &&
+      last.bytes.byteOffset + last.bytes.length === bytes.byteOffset
+    ) {
+      last.bytes = Buffer.from(bytes.buffer, last.bytes.byteOffset, last.bytes.length + bytes.length)
+    } else pieces.push({ bytes })
   }
 
   function close() {
@@ -134,7 +147,7 @@ function createSplitter() {
     body,
     end() {
       endHead()
-      if (heldBack && inPart) pieces.push({ bytes: heldBack })
+      if (heldBack && inPart) push(heldBack)
       while (open.length > 0) close()
     },
     take(): Piece[] {

@@ -294,3 +294,41 @@ describe('splitting', () => {
     expect(splitReply(history).body).toBe('Short.')
   })
 })
+
+describe('text that was made to take long', () => {
+  /** The signs that all patterns together look at: each look counts the whole text that it is given. */
+  function workFor(text: string): number {
+    let signs = 0
+    const exec = RegExp.prototype.exec
+    RegExp.prototype.exec = function (given: string) {
+      signs += given.length
+      return exec.call(this, given)
+    }
+    try {
+      splitReply(text)
+    } finally {
+      RegExp.prototype.exec = exec
+    }
+    return signs
+  }
+  const repeated = (line: string, size: number) => line.repeat(Math.ceil(size / line.length))
+
+  it.each([
+    'On 5 May 2017 10:11 ada@example.com wrote:\n',
+    'Ada wrote:\n> quoted\nanswer\n',
+    'On 5 May 2017 10:11\n',
+    'From: ada@example.com\n',
+    'From: ada@example.com\nTo: bob\n',
+    '-----Original Message-----\n',
+    '2017-05-05 10:11 ada@example.com:\nBob wrote:\n',
+    '_____\nada@example.com\n',
+    'x:\n',
+    '--\na\n',
+    `${' '.repeat(300)}:\n`,
+    'Sent from my iPhone\n',
+  ])('takes work that grows no faster than it: %j', (line) => {
+    const [short, long, endless] = [8_000, 16_000, 2_000_000].map((size) => workFor(repeated(line, size)))
+    expect(long).toBeLessThan((short as number) * 2.5)
+    expect(endless).toBeLessThan((short as number) * 8 * 2.5 + 10_000_000)
+  })
+})

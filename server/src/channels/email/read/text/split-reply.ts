@@ -28,9 +28,8 @@ export interface Hints {
 
 /** Separates the new words of a reply from what they answer. Answers between quotations stay where they are. */
 export function splitReply(text: string, hints: Hints = {}): SplitText {
-  const lines = text.replace(/\r\n?/g, '\n').split('\n')
-  const seen = countSeen(lines)
-  let kept = lines.slice(0, seen).map((_, at) => at)
+  const { lines, beyond } = firstLines(text.replace(/\r\n?/g, '\n'))
+  let kept = lines.map((_, at) => at)
   let known: Hints = hints
   let ended = false
   for (let round = 0; round < mostRounds; round++) {
@@ -41,14 +40,20 @@ export function splitReply(text: string, hints: Hints = {}): SplitText {
     kept = keep.map((at) => kept[at] as number)
     known = { passedOn: hints.passedOn ?? false }
   }
-  return assemble(lines, seen, kept, ended)
+  return assemble(lines, beyond, kept, ended)
 }
 
-/** How many lines are looked at. */
-function countSeen(lines: string[]): number {
-  let signs = 0
-  const over = lines.findIndex((line, at) => at >= mostLines || (signs += line.length + 1) > mostSigns)
-  return over < 0 ? lines.length : over
+/** The lines that are looked at, and the text after them. */
+function firstLines(text: string): { lines: string[]; beyond: string | null } {
+  if (text.length <= mostSigns && text.split('\n', mostLines + 1).length <= mostLines)
+    return { lines: text.split('\n'), beyond: null }
+  let end = 0
+  for (let line = 0; line < mostLines; line++) {
+    const next = text.indexOf('\n', end)
+    if (next < 0 || next >= mostSigns) break
+    end = next + 1
+  }
+  return { lines: text.slice(0, end).split('\n').slice(0, -1), beyond: text.slice(end) }
 }
 
 /** Which lines are new, by index; `cut`: what stands below them is history. */
@@ -107,15 +112,15 @@ function trimmed(keep: number[], kinds: Kind[]): number[] {
   return from < 0 ? [] : keep.slice(from, to + 1)
 }
 
-/** Lines beyond the limit belong to what stood last. */
-function assemble(lines: string[], seen: number, kept: number[], ended: boolean): SplitText {
+/** The text beyond the limit belongs to what stood last, unless that is a quotation and it is not. */
+function assemble(lines: string[], beyond: string | null, kept: number[], ended: boolean): SplitText {
   const isKept = new Set(kept)
-  const others = lines.slice(0, seen).filter((_, at) => !isKept.has(at))
-  const beyond = lines.slice(seen)
   const body = kept.map((at) => lines[at] ?? '')
-  const quotes = !isKept.has(seen - 1) && beyond.every((line) => /^(?:\s{0,3}>|\s*$)/.test(line))
-  const last = ended || quotes ? others : body
-  for (const line of beyond) last.push(line)
+  const others = lines.filter((_, at) => !isKept.has(at))
+  if (beyond !== null) {
+    const goesOn = !isKept.has(lines.length - 1) && !/^[ \t]*[^\s>]/m.test(beyond)
+    ;(ended || goesOn ? others : body).push(beyond)
+  }
   const quoted = withoutEnds(others)
   return { body: withoutEnds(body), quoted: quoted === '' ? null : quoted }
 }
