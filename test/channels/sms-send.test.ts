@@ -50,6 +50,23 @@ describe('an answer', () => {
   })
 })
 
+describe('an answer that texts cannot carry', () => {
+  it('is refused in words before anything is recorded', async () => {
+    const committing = () => Promise.reject(new Error('recorded'))
+    const file = outgoingFile(`${ours.url}/map.png`)
+    const large = {
+      files: [
+        { ...file, size: 3_000_000 },
+        { ...file, size: 2_000_001 },
+      ],
+      committing,
+    }
+    await expect(send('Look', large)).rejects.toThrow(/too large for a text: at most 5 MB/)
+    const many = { files: Array.from({ length: 11 }, () => file), committing }
+    await expect(send('Look', many)).rejects.toThrow('A text can carry at most 10 files.')
+  })
+})
+
 describe('an answer that the provider refuses', () => {
   it('says why in words, and what follows for the address', async () => {
     await ours.company.text(customer, ours.company.numbers[0] ?? '', 'STOP')

@@ -79,6 +79,20 @@ export const keeper =
     return `file ${files.push({ name, content: Buffer.concat(chunks) })}`
   }
 
+/** Follows a number for one sweep: what is then reported of it. */
+export async function sweepOnce(sms: SmsChannel, channel: CarriedConfig, desk: MemoryDesk) {
+  const control = new AbortController()
+  const watched: MemoryDesk = {
+    ...desk,
+    async report(reported, health) {
+      await desk.report(reported, health)
+      control.abort()
+    },
+  }
+  await sms.follow?.(channel, watched, control.signal)
+  return desk.reports.at(-1)
+}
+
 /** A channel's configuration for the first number of a company. */
 export function configOf(
   provider: Pick<TelephoneCompany, 'url' | 'accountSid' | 'authToken' | 'numbers'>,

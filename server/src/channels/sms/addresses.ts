@@ -1,3 +1,5 @@
+import { isPrivateHost } from './private-hosts.ts'
+
 /** Where providers report to. Both are made of the configured public address. */
 export interface Webhooks {
   incoming: string
@@ -11,6 +13,10 @@ export function webhooksOf(publicUrl: string, { publicKey }: { publicKey: string
   const incoming = `${publicUrl.replace(/\/+$/, '')}/webhooks/sms/${publicKey}`
   return { incoming, status: `${incoming}/status` }
 }
+
+/** Whether a provider at `base` can reach an address of ours: one of a private network only from that network. */
+export const isReachable = (base: string, ours: string): boolean =>
+  !isPrivateHost(new URL(ours)) || isPrivateHost(new URL(base))
 
 /** What a request is for; null when it is not for this kind of channel. */
 export function webhookAt(url: string): { publicKey: string; status: boolean } | null {
