@@ -3,6 +3,8 @@ import { createAuth } from './agents/auth.ts'
 import { resolvers as agentResolvers } from './agents/resolvers.ts'
 import { resolvers as brandResolvers } from './brands/resolvers.ts'
 import { resolvers as channelResolvers } from './channels/resolvers.ts'
+import { startCarriers } from './carriers.ts'
+import type { CarriedChannel } from './channels/carried.ts'
 import type { CreateLimiter } from './channels/channel.ts'
 import { resolvers as contactResolvers } from './contacts/resolvers.ts'
 import type { AgentViewer, Context, Services, Viewer } from './context.ts'
@@ -33,6 +35,8 @@ export interface App {
 export interface AppOptions {
   /** Who a request comes from. */
   viewerOf: (request: Pick<IncomingMessage, 'headers'>) => Promise<AgentViewer | null>
+  /** Channels that providers carry, each kind once. */
+  carriers?: readonly CarriedChannel[]
   /** Replaces the limits on customers, for measuring without them. */
   limiter?: CreateLimiter
 }
@@ -62,9 +66,16 @@ export async function createApp(services: Services, options: AppOptions): Promis
   const open = services.env.NODE_ENV !== 'production'
   const arbitrary = (viewer: AgentViewer | null) => open || viewer?.role === 'administrator'
   const hub = createLiveHub(schema, services, (audience, loaders) => contextFor(audience.viewer, '', loaders))
-  const { viewerOf } = options
+  const { viewerOf, carriers = [] } = options
   const receive = createReceive(services)
-  const front = await createFront({ services, receive, viewerOf, ...(options.limiter && { limiter: options.limiter }) })
+  const running = startCarriers(services, receive, carriers)
+  const front = await createFront({
+    services,
+    receive,
+    carriers,
+    viewerOf,
+    ...(options.limiter && { limiter: options.limiter }),
+  })
 
   let draining = false
   const graphql = createGraphqlEndpoint({ schema, services, persisted, contextFor, viewerOf, arbitrary })
@@ -98,7 +109,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     server,
     async drain() {
       draining = true
-      await Promise.all([front.stop(), sockets.close()])
+      await Promise.all([front.stop(), sockets.close(), running.stop()])
       await hub.drain()
       hub.stop()
     },

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { CreateLimiter } from './channels/channel.ts'
 import { createChatChannel } from './channels/chat/chat.ts'
+import type { CarriedChannel } from './channels/carried.ts'
 import type { AgentViewer, Services } from './context.ts'
 import { registerFileJobs } from './conversations/attachments/orphans.ts'
 import { createCustomerDesk } from './customers/desk.ts'
@@ -15,6 +16,8 @@ import { createSandboxRoutes } from './sandbox/routes.ts'
 export interface FrontParts {
   services: Services
   receive: Receive
+  /** Channels whose providers have a way in of their own. */
+  carriers: readonly CarriedChannel[]
   viewerOf(req: IncomingMessage): Promise<AgentViewer | null>
   /** Replaces the limits, for measuring without them. */
   limiter?: CreateLimiter
@@ -29,7 +32,7 @@ export interface Front {
 }
 
 /** Assembles the chat, its widget and files, and the demonstration's shop. */
-export async function createFront({ services, receive, viewerOf, limiter }: FrontParts): Promise<Front> {
+export async function createFront({ services, receive, carriers, viewerOf, limiter }: FrontParts): Promise<Front> {
   const { env, log, seal, clock, metrics } = services
   const desk = createCustomerDesk(services, receive)
   const limits: CreateLimiter = (name, points, seconds) => createLimiter(services, { name, points, seconds }).consume
@@ -56,7 +59,12 @@ export async function createFront({ services, receive, viewerOf, limiter }: Fron
   await registerFileJobs(services)
   await registerCustomerJobs(services)
   return {
-    handle: (req, res) => chat.handle?.(req, res) || files(req, res) || widget(req, res) || sandbox(req, res),
+    handle: (req, res) =>
+      chat.handle?.(req, res) ||
+      carriers.some((one) => one.handle?.(req, res)) ||
+      files(req, res) ||
+      widget(req, res) ||
+      sandbox(req, res),
     async stop() {
       await chat.stop?.()
       desk.stop()

@@ -50,6 +50,8 @@ const no = 'forbidden'
 const leads: Row = ['sign in', no, no, no, no, 'yes', 'yes', 'yes']
 const leadsWithin: Row = ['sign in', no, no, no, no, 'yes', no, 'yes']
 const leadsOfBrand: Row = ['sign in', no, no, no, no, 'yes', 'hidden', 'yes']
+/** Agents of the brand learn that it is not theirs to do; those of others, that there is none. */
+const leadsOfBrandHidden: Row = ['sign in', no, 'hidden', no, 'hidden', 'yes', 'hidden', 'yes']
 const securing: Row = ['sign in', no, no, no, no, no, 'hidden', 'yes']
 const administrators: Row = ['sign in', no, no, no, no, no, no, 'yes']
 
@@ -62,6 +64,7 @@ const mutations: Record<string, Mutation> = {
   },
   addNote: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), clientId: t.fresh(), body: 'note' }) },
   assignConversation: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), agentId: null }) },
+  cancelDelivery: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('queued') }) },
   createBrand: { may: administrators, input: (t) => ({ name: t.fresh() }) },
   createChatChannel: { may: administrators, input: () => ({ name: 'Chat', brandId: hub.brandId }) },
   createFirstAdministrator: {
@@ -82,8 +85,10 @@ const mutations: Record<string, Mutation> = {
   },
   markConversationSeen: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), seq: 1 }) },
   reply: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), clientId: t.fresh(), body: 'hello' }) },
+  retryDelivery: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('failed') }) },
   revokeInvitation: { may: leadsWithin, input: async (t) => ({ invitationId: (await t.invitation()).id }) },
   rotateIdentitySecret: { may: securing, input: async (t) => ({ channelId: await t.channel() }) },
+  runInboundAgain: { may: leadsOfBrandHidden, input: async (t) => ({ inboundId: await t.failure() }) },
   setAvailability: { may: everyone, input: () => ({ availability: 'AVAILABLE' }) },
   setContactBlocked: { may: seniors, input: async (t) => ({ contactId: await t.contact(), blocked: true }) },
   setConversationPriority: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), priority: 'HIGH' }) },
@@ -112,6 +117,18 @@ const queries: Record<string, Query> = {
   channel: {
     may: ofBrand,
     ask: async (t) => [`{ channel(id: "${await t.channel()}") { id } }`, (d) => d.channel !== null],
+  },
+  channelHealth: {
+    may: leadsOfBrand,
+    ask: async (t) =>
+      held(await t.channel(), (id) => [
+        '{ channelHealth { channel { id } } }',
+        (d) =>
+          byId(
+            d.channelHealth.map((row: { channel: { id: string } }) => row.channel),
+            id,
+          ),
+      ]),
   },
   channels: {
     may: ofBrand,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { viewerOf } from '../../server/src/agents/sessions.ts'
 import { createApp } from '../../server/src/app.ts'
+import type { CarriedChannel } from '../../server/src/channels/carried.ts'
 import type { Services } from '../../server/src/context.ts'
 import { readEnv } from '../../server/src/env.ts'
 import type { Clock } from '../../server/src/platform/clock.ts'
@@ -28,6 +29,8 @@ export interface Hub {
 export interface HubOptions {
   env?: Record<string, string>
   clock?: Clock
+  /** Channels that providers carry. */
+  carriers?: readonly CarriedChannel[]
   /** Joins this database instead of making one: a second process of the same hub. */
   databaseUrl?: string
 }
@@ -49,6 +52,7 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
   const byHeader = testViewer(services)
   const app = await createApp(services, {
     viewerOf: async (request) => (await byHeader(request)) ?? viewerOf(services, request.headers),
+    ...(options.carriers && { carriers: options.carriers }),
   })
   await new Promise<void>((done) => app.server.listen(0, '127.0.0.1', done))
   const { port } = app.server.address() as AddressInfo

@@ -87,6 +87,8 @@ async function usual({ name, type }: Slot, made: Things): Promise<unknown> {
     agentId: made.agent,
     brandId: made.brand,
     invitationId: async () => (await made.invitation()).id,
+    messageId: () => made.outgoing('failed'),
+    inboundId: () => made.failure(),
     token: async () => (await made.invitation()).token,
     email: () => `${made.fresh()}@example.com`,
     password: () => 'long enough to be one',

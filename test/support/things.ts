@@ -17,6 +17,10 @@ export interface Things {
   /** Of an agent who is limited to the brand. */
   agent(): Promise<string>
   brand(): Promise<string>
+  /** Of a message that a provider carries. */
+  outgoing(status: 'queued' | 'failed'): Promise<string>
+  /** Of something that came in and could not be understood. */
+  failure(): Promise<string>
   /** For an agent of the brand. */
   invitation(): Promise<{ id: string; token: string }>
 }
@@ -27,6 +31,10 @@ export function things(hub: Hub): Things {
   const write = customerWrites(services, hub)
   const fresh = () => newId()
   const conversation = async () => ({ conversationId: (await write(fresh(), 'hello')).conversationId })
+  const mailbox = async () => {
+    const data = { kind: 'email' as const, name: 'Mail', brandId, publicKey: `${fresh()}@example.com` }
+    return (await prisma.channel.create({ data })).id
+  }
   return {
     fresh,
     conversation,
@@ -41,6 +49,26 @@ export function things(hub: Hub): Things {
     agent: async () =>
       (await prisma.agent.create({ data: { name: 'Somebody', role: 'agent', brands: { create: { brandId } } } })).id,
     brand: async () => (await prisma.brand.create({ data: { name: fresh() } })).id,
+    async outgoing(status) {
+      const { conversationId } = await conversation()
+      const place = { conversationId, channelId: await mailbox() }
+      const message = { id: newId(), seq: 99, kind: 'outbound' as const, body: 'Hello', ...place }
+      await prisma.message.create({ data: message })
+      await prisma.delivery.create({
+        data: { id: newId(), messageId: message.id, reference: fresh(), status, ...place },
+      })
+      return message.id
+    },
+    async failure() {
+      const item = {
+        id: newId(),
+        channelId: await mailbox(),
+        externalId: fresh(),
+        state: 'failed' as const,
+        dueAt: null,
+      }
+      return (await prisma.inboundItem.create({ data: { ...item, reason: 'Nobody can read it.' } })).id
+    },
     async invitation() {
       const id = newId()
       const sealed = newInvitationToken(services, id)

@@ -12,6 +12,10 @@ export interface Capabilities {
   reopenDays: number
   /** Longest message in characters. */
   maxLength: number
+  /** The kind of address that messages go to; null where they go to a device that fetches them. */
+  addresses: 'email' | 'phone' | null
+  /** A message has a subject and may have several recipients, formatted text and quoted history. */
+  letters: boolean
 }
 
 /** One kind of channel: everything the hub knows of it. Adapters live in a folder each and import nothing else. */

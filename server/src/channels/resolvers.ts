@@ -5,6 +5,9 @@ import type { ChannelKind, Resolvers } from '../graphql/gen/types.ts'
 import { mutation } from '../graphql/result.ts'
 import { isId } from '../platform/ids.ts'
 import { signedIn } from '../viewer.ts'
+import { failuresOf } from './health/failures.ts'
+import { channelHealth } from './health/health.ts'
+import { runInboundAgain } from './health/run-again.ts'
 import { maySeeChannel } from './policy.ts'
 import { createChatChannel } from './settings/create-chat-channel.ts'
 import { rotateIdentitySecret } from './settings/rotate-identity-secret.ts'
@@ -16,12 +19,16 @@ export const resolvers: Resolvers = {
   Query: {
     channels: (_root, _args, ctx) => channels(ctx),
     channel: (_root, { id }, ctx) => channel(ctx, id),
+    channelHealth: (_root, _args, ctx) => channelHealth(ctx),
   },
   Mutation: {
     createChatChannel: mutation('CreateChatChannelPayload', createChatChannel),
     updateChatChannel: mutation('UpdateChatChannelPayload', updateChatChannel),
+    runInboundAgain: mutation('RunInboundAgainPayload', runInboundAgain),
     rotateIdentitySecret: mutation('RotateIdentitySecretPayload', rotateIdentitySecret),
   },
+  ChannelHealth: { failures: (row, _args, ctx) => failuresOf(row, ctx) },
+  InboundFailure: { reason: (row) => row.reason ?? '' },
   Channel: {
     kind: (row): ChannelKind => row.kind.toUpperCase() as Uppercase<StoredKind>,
     brand: (row, _args, ctx) => must(ctx.loaders.brand.load(row.brandId)),

@@ -1,15 +1,25 @@
-import { capabilitiesOf } from '../channels/capabilities.ts'
 import type { Context } from '../context.ts'
 import { ForbiddenError, InvalidInputError } from '../errors.ts'
 import type { ReplyInput } from '../graphql/gen/types.ts'
 import { append } from '../platform/events/append.ts'
 import { heldAgent } from './held-agent.ts'
 import { orSecondOpen, refuseSecondOpen } from './one-open.ts'
+import { recipientsFor, refuseLetter, subjectFor } from './outgoing/letter.ts'
+import { holdOf, type Letter, post } from './outgoing/post.ts'
+import { usualRecipients } from './outgoing/recipients.ts'
+import { type Way, wayOut } from './outgoing/way.ts'
 import { mayHave } from './policy.ts'
 import { externalIdOf, lastMessage, saidBefore, say } from './say.ts'
 import { moveTo } from './status.ts'
 import { checkWords } from './words.ts'
 import { type Held, workOn } from './work.ts'
+
+/** What an answer is made of once everything about it has been checked. */
+interface Answer {
+  words: ReturnType<typeof checkWords>
+  /** Null where the customer's device fetches it. */
+  letter: Letter | null
+}
 
 /**
  * Answers the customer. The conversation is open afterwards, nobody waits in it, and it belongs to whoever answers
@@ -20,14 +30,16 @@ export function reply(ctx: Context, input: ReplyInput) {
   return workOn(ctx, input.conversationId, async (held) => {
     const { tx, row, viewer, fact } = held
     const externalId = externalIdOf(viewer.agentId, input.clientId)
-    const earlier = await saidBefore(held, externalId)
+    const way = await wayOut(tx, row, viewer, input.channelId)
+    const earlier = await saidBefore(held, externalId, way.id)
     if (earlier) return { message: earlier, conversation: row }
-    const words = await wordsFor(held, input)
+    const at = ctx.clock.now()
+    const { words, letter } = await answerFor(held, way, input, at)
     await refuseSecondOpen(tx, row)
     if (!row.assigneeId) await checkStillHere(held)
-    const at = ctx.clock.now()
-    const said = { kind: 'outbound', externalId, at, ...words } as const
+    const said = { kind: 'outbound', externalId, at, channelId: way.id, ...words } as const
     const message = await say(held, said)
+    if (letter) await post(ctx, held, { message, way, letter })
     const move = moveTo(row, 'open', at)
     const assigneeId = row.assigneeId ?? viewer.agentId
     const data = { ...move?.data, ...answered(held, at), ...lastMessage(said), assigneeId }
@@ -42,14 +54,29 @@ export function reply(ctx: Context, input: ReplyInput) {
   })
 }
 
-async function wordsFor({ tx, row }: Held, input: ReplyInput) {
-  const channel = await tx.channel.findUniqueOrThrow({ where: { id: row.channelId } })
-  const can = capabilitiesOf(channel)
-  const words = checkWords(input, can.maxLength)
-  if (words.attachmentIds.length > 0 && !can.attachments) {
+async function answerFor({ tx, row }: Held, way: Way, input: ReplyInput, at: Date): Promise<Answer> {
+  const words = checkWords(input, way.can.maxLength)
+  if (words.attachmentIds.length > 0 && !way.can.attachments) {
     throw new InvalidInputError('attachmentIds', 'Files cannot be sent on this channel.')
   }
-  return words
+  if (way.can.pull) {
+    refuseLetter(input)
+    return { words, letter: null }
+  }
+  const recipients = recipientsFor(way, input, await usualRecipients(tx, row, way))
+  const subject = subjectFor(way, input.subject, row)
+  const dueAt = new Date(Math.max(at.getTime() + holdOf(way), sendAt(input, at)))
+  return { words, letter: { recipients, subject, html: way.can.letters ? (input.html ?? null) : null, dueAt } }
+}
+
+const latest = 366 * 24 * 3600 * 1000
+
+/** When the agent wants it to leave, in ms; 0 when they did not say. */
+function sendAt({ sendAt }: ReplyInput, now: Date): number {
+  if (!sendAt) return 0
+  const ahead = new Date(sendAt).getTime() - now.getTime()
+  if (!(ahead > 0 && ahead < latest)) throw new InvalidInputError('sendAt', 'Choose a time within a year from now.')
+  return now.getTime() + ahead
 }
 
 /** Whoever answers takes the conversation: not somebody who was removed since they sent this. */

@@ -4,6 +4,7 @@ import { timelineOf } from '../contacts/timeline.ts'
 import type { ConversationStatus, MessageKind, Priority as ShownPriority, Resolvers } from '../graphql/gen/types.ts'
 import { must } from './must.ts'
 import { attachmentUrl } from './attachments/url.ts'
+import { contentOf, recipientsOf } from './content.ts'
 import { findConversation } from './find.ts'
 import { messagesOf } from './messages.ts'
 import { mutations } from './mutations.ts'
@@ -36,8 +37,17 @@ export const resolvers: Resolvers = {
     clientId: clientIdOf,
     kind: (row): MessageKind => shown(row.kind),
     agent: (row, _args, ctx) => (row.agentId ? ctx.loaders.agent.load(row.agentId) : null),
+    channel: (row, _args, ctx) => must(ctx.loaders.channel.load(row.channelId)),
+    content: contentOf,
     attachments: (row, _args, ctx) => ctx.loaders.attachments.load(row.id),
     at: (row) => row.createdAt,
+  },
+  MessageContent: {
+    from: (row) => recipientsOf(row).from ?? null,
+    replyTo: (row) => recipientsOf(row).replyTo ?? null,
+    to: (row) => recipientsOf(row).to ?? [],
+    cc: (row) => recipientsOf(row).cc ?? [],
+    bcc: (row) => recipientsOf(row).bcc ?? [],
   },
   Attachment: {
     url: (row, _args, ctx) => attachmentUrl(ctx, row, 'file'),

@@ -11,6 +11,8 @@ export interface Said {
   body: string
   attachmentIds: string[]
   at: Date
+  /** The channel it goes out on; the conversation's own where nothing is said. */
+  channelId?: string
 }
 
 const clientIds = /^[\w.:-]{1,100}$/
@@ -31,13 +33,15 @@ export function clientIdOf(row: { agentId: string | null; externalId: string | n
 }
 
 /**
- * The message stored by an earlier try, if there was one.
+ * The message stored by an earlier try on the same channel, if there was one.
  * @throws InvalidInputError when the id belongs to a message of another conversation.
  */
-export async function saidBefore({ tx, row }: Held, externalId: string): Promise<MessageRow | null> {
-  const message = await tx.message.findUnique({
-    where: { channelId_externalId: { channelId: row.channelId, externalId } },
-  })
+export async function saidBefore(
+  { tx, row }: Held,
+  externalId: string,
+  channelId = row.channelId,
+): Promise<MessageRow | null> {
+  const message = await tx.message.findUnique({ where: { channelId_externalId: { channelId, externalId } } })
   if (message && message.conversationId !== row.id) throw takenClientId()
   return message
 }
@@ -45,9 +49,9 @@ export async function saidBefore({ tx, row }: Held, externalId: string): Promise
 /** Stores the words as the next message of the conversation, with their files. The caller moves lastSeq. */
 export async function say({ tx, row, viewer }: Held, said: Said): Promise<MessageRow> {
   const id = newId()
-  const { attachmentIds, at, ...words } = said
+  const { attachmentIds, at, channelId = row.channelId, ...words } = said
   const message = { ...words, id, seq: row.lastSeq + 1, createdAt: at, agentId: viewer.agentId }
-  const place = { conversationId: row.id, channelId: row.channelId }
+  const place = { conversationId: row.id, channelId }
   // Another conversation of the channel may be given the same id at this moment: then none is made here.
   const made = await tx.message.createManyAndReturn({ data: [{ ...message, ...place }], skipDuplicates: true })
   if (!made[0]) throw takenClientId()
@@ -56,7 +60,7 @@ export async function say({ tx, row, viewer }: Held, said: Said): Promise<Messag
 }
 
 /** The line that lists show of the newest message. */
-export const lastMessage = ({ kind, body, attachmentIds, at }: Omit<Said, 'externalId'>) => ({
+export const lastMessage = ({ kind, body, attachmentIds, at }: Omit<Said, 'externalId' | 'channelId'>) => ({
   lastMessageAt: at,
   lastMessageText: preview(body, attachmentIds.length),
   lastMessageKind: kind,

@@ -10,8 +10,11 @@ import type {
   ChannelRow,
   ContactRow,
   ConversationRow,
+  DeliveryEntryRow,
+  DeliveryRow,
   IdentityRow,
   LabelRow,
+  MessageContentRow,
   MessageRow,
   TeamRow,
 } from './rows.ts'
@@ -27,6 +30,12 @@ export interface Loaders {
   message: DataLoader<string, MessageRow | null>
   /** By message. */
   attachments: DataLoader<string, AttachmentRow[]>
+  /** By message. */
+  content: DataLoader<string, MessageContentRow | null>
+  /** By message. */
+  delivery: DataLoader<string, DeliveryRow | null>
+  /** By delivery, oldest first. */
+  deliveryEntries: DataLoader<string, DeliveryEntryRow[]>
   /** By conversation. */
   labels: DataLoader<string, LabelRow[]>
   /** By contact. */
@@ -40,9 +49,19 @@ export function createLoaders({ pool }: Pick<Database, 'pool'>): Loaders {
       const rows = new Map((await readRows<Row>(pool, table, 'id', ids)).map((row) => [row.id, row]))
       return ids.map((id) => rows.get(id) ?? null)
     })
-  const many = <Row extends object>(table: Table, column: string, key: (row: Row) => string | null) =>
+  const oneBy = <Row extends object>(table: Table, column: string, key: (row: Row) => string) =>
+    new DataLoader<string, Row | null>(async (ids) => {
+      const rows = new Map((await readRows<Row>(pool, table, column, ids)).map((row) => [key(row), row]))
+      return ids.map((id) => rows.get(id) ?? null)
+    })
+  const many = <Row extends object>(
+    table: Table,
+    column: string,
+    key: (row: Row) => string | null,
+    order = 'created_at, id',
+  ) =>
     new DataLoader<string, Row[]>(async (ids) => {
-      const groups = Map.groupBy(await readRows<Row>(pool, table, column, ids, 'created_at, id'), key)
+      const groups = Map.groupBy(await readRows<Row>(pool, table, column, ids, order), key)
       return ids.map((id) => groups.get(id) ?? [])
     })
   return {
@@ -54,6 +73,9 @@ export function createLoaders({ pool }: Pick<Database, 'pool'>): Loaders {
     conversation: one(tables.conversation),
     message: one(tables.message),
     attachments: many<AttachmentRow>(tables.attachment, 'message_id', (row) => row.messageId),
+    content: oneBy<MessageContentRow>(tables.content, 'message_id', (row) => row.messageId),
+    delivery: oneBy<DeliveryRow>(tables.delivery, 'message_id', (row) => row.messageId),
+    deliveryEntries: many<DeliveryEntryRow>(tables.deliveryEntry, 'delivery_id', (row) => row.deliveryId, 'at, id'),
     labels: labelsOf(pool),
     identities: many<IdentityRow>(tables.identity, 'contact_id', (row) => row.contactId),
   }
@@ -68,6 +90,9 @@ const tables = {
   conversation: { name: 'conversations', fields: Prisma.ConversationScalarFieldEnum },
   message: { name: 'messages', fields: Prisma.MessageScalarFieldEnum },
   attachment: { name: 'attachments', fields: Prisma.AttachmentScalarFieldEnum },
+  content: { name: 'message_contents', fields: Prisma.MessageContentScalarFieldEnum },
+  delivery: { name: 'deliveries', fields: Prisma.DeliveryScalarFieldEnum },
+  deliveryEntry: { name: 'delivery_entries', fields: Prisma.DeliveryEntryScalarFieldEnum },
   identity: { name: 'identities', fields: Prisma.IdentityScalarFieldEnum },
 } satisfies Record<string, Table>
 

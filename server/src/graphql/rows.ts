@@ -5,12 +5,17 @@ import type {
   Channel,
   Contact,
   Conversation,
+  Delivery,
+  DeliveryEntry,
   Identity,
+  InboundItem,
   Invitation,
   Label,
   Message,
+  MessageContent,
   Team,
 } from '@switchboard/prisma'
+import type { ChannelHealthRow as ChannelHealth } from '../channels/health/health.ts'
 import type { StoredEvent } from '../platform/events/event.ts'
 
 /** What resolvers of each type are given: rows as Prisma reads them. */
@@ -24,6 +29,11 @@ export type IdentityRow = Identity
 export type ConversationRow = Conversation
 export type MessageRow = Message
 export type AttachmentRow = Attachment
+export type MessageContentRow = MessageContent
+export type DeliveryRow = Delivery
+export type DeliveryEntryRow = DeliveryEntry
 export type ChannelRow = Channel
+export type ChannelHealthRow = ChannelHealth
+export type InboundFailureRow = InboundItem
 export type TimelineEntryRow = StoredEvent
 export type ViewerRow = Agent

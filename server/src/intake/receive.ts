@@ -23,6 +23,28 @@ export interface Inbound {
   attachmentIds?: string[]
   /** Who uploaded the attachments, as Attachment.uploader has it. */
   uploader?: string
+  /** What came in as it came, for channels that a provider carries: done in the commit that stores this. */
+  carried?: CarriedParts
+}
+
+/** What a message has that was carried by a provider. */
+export interface CarriedParts {
+  inboundItemId: string
+  /** Conversations it may belong to, the strongest evidence first, and why. */
+  thread: { conversationId: string; reason: string }[]
+  /** Why it was no person who sent it. */
+  automatic: string | null
+  content: {
+    subject: string | null
+    html: string | null
+    quoted: string | null
+    recipients: object
+    warnings: string[]
+  } | null
+  /** The id by which later messages refer to this one. */
+  reference: string | null
+  /** Others who were written to. */
+  participants: { kind: 'email' | 'phone'; value: string; name: string | null }[]
 }
 
 /** What became of it. With `blocked` nothing was stored. */
@@ -114,6 +136,19 @@ const toItem = (message: Inbound, at: Date) => ({
   ...message.contact,
   attachmentIds: message.attachmentIds ?? [],
   uploader: message.uploader ?? '',
+  ...(message.carried && carriedItem(message.carried)),
+})
+
+const carriedItem = ({ participants, ...parts }: CarriedParts) => ({
+  ...parts,
+  participants: participants.map(({ kind, value, name: called }) => ({
+    identityKind: kind,
+    identityValue: value,
+    identityId: newId(),
+    contactId: newId(),
+    name: called,
+    ...(kind === 'email' ? { email: value } : { phone: value }),
+  })),
 })
 
 const toReceived = (row: Row): Received => ({

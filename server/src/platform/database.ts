@@ -7,6 +7,8 @@ import pg from 'pg'
 export interface Database {
   prisma: PrismaClient
   pool: pg.Pool
+  /** For connections of their own, such as those that hold leases. */
+  url: string
   close(): Promise<void>
 }
 
@@ -32,6 +34,7 @@ export function openDatabase(url: string, connections = 16): Database {
   return {
     prisma,
     pool,
+    url,
     close: async () => {
       await Promise.all([pool.end(), prisma.$disconnect()])
     },

@@ -9,6 +9,8 @@ import type { Env } from '../env.ts'
 /** Stored files, by key. Keys are made by the hub, never from names that people give. */
 export interface Files {
   put(key: string, content: Uint8Array, contentType: string): Promise<void>
+  /** Copies a file of this machine, without reading it into memory. */
+  putFile(key: string, path: string, contentType: string): Promise<void>
   /** @throws Error when there is none. */
   read(key: string): Promise<Readable>
   remove(key: string): Promise<void>
@@ -19,6 +21,7 @@ export function openFiles(env: Env): Files {
   const disk = new Disk(env.S3_BUCKET ? s3Driver(env, env.S3_BUCKET) : diskDriver(env))
   return {
     put: (key, content, contentType) => disk.put(key, content, { contentType }),
+    putFile: (key, path, contentType) => disk.copyFromFs(path, key, { contentType }),
     read: (key) => disk.getStream(key),
     remove: (key) => disk.delete(key),
   }

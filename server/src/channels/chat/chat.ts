@@ -32,6 +32,8 @@ const capabilities: Capabilities = {
   receipts: true,
   reopenDays: 0,
   maxLength: longestMessage,
+  addresses: null,
+  letters: false,
 }
 
 const path = /^\/chat\/([^/?]+)\/([^?]*)(\?.*)?$/

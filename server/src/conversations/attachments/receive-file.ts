@@ -5,6 +5,8 @@ import { ChannelUnavailableError, InvalidInputError, TooLargeError } from '../..
 
 /** A file as it came, on disk until it is removed. */
 export interface Received {
+  /** Where it lies until it is removed. */
+  path: string
   size: number
   bytes(): Promise<Buffer>
   remove(): Promise<void>
@@ -34,7 +36,7 @@ export async function receiveFile(
   const path = join(folder, 'file')
   try {
     const size = await write(path, withPatience(content, wait), limit)
-    return { size, bytes: () => readFile(path), remove }
+    return { path, size, bytes: () => readFile(path), remove }
   } catch (error) {
     await remove()
     throw error

@@ -27,6 +27,10 @@ export async function changeOf(ctx: Context, event: StoredEvent, audience: Audie
     const conversation = event.conversationId && (await ctx.loaders.conversation.load(event.conversationId))
     return message && conversation ? { __typename: 'MessageAdded', ...base, message, conversation } : null
   }
+  if (event.type === 'message.changed') {
+    const message = await ctx.loaders.message.load(String(event.data['messageId']))
+    return message && { __typename: 'MessageChanged', ...base, message }
+  }
   if (noun === 'conversation' && event.conversationId) {
     const conversation = await ctx.loaders.conversation.load(event.conversationId)
     const agent = event.agentId ? await ctx.loaders.agent.load(event.agentId) : null

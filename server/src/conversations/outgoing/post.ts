@@ -1,0 +1,74 @@
+import type { Prisma } from '@switchboard/prisma'
+import type { Services } from '../../context.ts'
+import type { MessageRow } from '../../graphql/rows.ts'
+import { newId } from '../../platform/ids.ts'
+import { messageReference, threadToken } from '../thread-token.ts'
+import type { Held } from '../work.ts'
+import type { Recipients } from './recipients.ts'
+import type { Way } from './way.ts'
+
+/** What is to be carried, beside the message's words. */
+export interface Letter {
+  recipients: Recipients
+  subject: string | null
+  html: string | null
+  /** When it leaves; until then it can be called off. */
+  dueAt: Date
+}
+
+/** The longest time a message waits for its agent to call it off, in s. */
+const longestHold = 120
+
+/** How long a message of this channel waits before it leaves, in ms, so that its agent can call it off. */
+export function holdOf({ settings }: Pick<Way, 'settings'>): number {
+  const seconds = Number((settings as { undoSeconds?: unknown } | null)?.undoSeconds ?? 0)
+  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), longestHold) * 1000 : 0
+}
+
+/**
+ * Puts a message that was just stored into the hands of delivery, in the same commit: what it is known by, whom it goes
+ * to, and its ledger. Whoever is written to takes part in the conversation from now on.
+ */
+export async function post(
+  services: Pick<Services, 'seal'>,
+  { tx, row }: Pick<Held, 'tx' | 'row'>,
+  { message, way, letter }: { message: MessageRow; way: Way; letter: Letter },
+): Promise<void> {
+  const reference = messageReference(message.id, threadToken(services, row), domainOf(way.publicKey))
+  const { recipients, subject, html, dueAt } = letter
+  const content = { subject, html, recipients: { ...recipients } as unknown as Prisma.InputJsonObject }
+  await tx.messageContent.create({ data: { messageId: message.id, ...content } })
+  const place = { channelId: way.id, messageId: message.id, conversationId: row.id }
+  await tx.messageReference.create({ data: { ...place, reference } })
+  const ledger = { id: newId(), reference, dueAt, createdAt: message.createdAt, updatedAt: message.createdAt }
+  await tx.delivery.create({ data: { ...place, ...ledger } })
+  await letIn({ tx, row }, way, recipients)
+}
+
+/** Whoever is written to may answer: their address takes part. */
+async function letIn({ tx, row }: Pick<Held, 'tx' | 'row'>, { can }: Way, { to, cc }: Recipients) {
+  if (can.addresses === null) return
+  const kind = can.addresses
+  const values = [...new Set([...to, ...cc].map((one) => one.address))].toSorted()
+  for (const value of values) {
+    const identity = await identityOf({ tx, row }, kind, value)
+    const data = { conversationId: row.id, identityId: identity.id }
+    await tx.participant.createMany({ data, skipDuplicates: true })
+  }
+}
+
+async function identityOf({ tx, row }: Pick<Held, 'tx' | 'row'>, kind: 'email' | 'phone', value: string) {
+  const found = await tx.identity.findUnique({ where: { kind_value: { kind, value } } })
+  if (found) return found
+  // A contact of its own, even if the customer said that it is theirs: what is typed into a form proves nothing, and
+  // whoever has the address would see, and be seen in, everything of that customer. Agents may merge the two.
+  const owner = await tx.contact.create({ data: { [kind]: value, name: await claimedName({ tx, row }, kind, value) } })
+  return tx.identity.create({ data: { kind, value, contactId: owner.id } })
+}
+
+async function claimedName({ tx, row }: Pick<Held, 'tx' | 'row'>, kind: 'email' | 'phone', value: string) {
+  const customer = await tx.contact.findUniqueOrThrow({ where: { id: row.contactId } })
+  return customer[kind]?.toLowerCase() === value ? customer.name : null
+}
+
+const domainOf = (publicKey: string) => publicKey.split('@')[1] ?? 'switchboard.invalid'
