@@ -23,7 +23,7 @@ beforeAll(async () => {
   const served = await serve((req, res) => void sms.handle?.(req, res))
   stop = served.stop
   const options = { desk, publicUrl: served.url, report: String, now: () => new Date() }
-  sms = createSmsChannel({ ...options, allowPrivateHosts: true, settle: 0 })
+  sms = createSmsChannel({ ...options, allowPrivateHosts: true, settle: 0, absentAfter: 0 })
 })
 afterAll(async () => {
   await stop()

@@ -83,6 +83,25 @@ describe('an answer that the provider refuses', () => {
     await expect(send('Hello')).rejects.toThrow('The provider refused the message: Something new (21999).')
   })
 
+  it('leaves word of what it says of the address, so that nobody writes there again', async () => {
+    ours.company.misbehave({ refuse: { status: 400, code: 21610 } })
+    const refused = outgoing('Hello')
+    await expect(ours.sms.send(ours.channel, refused)).rejects.toThrow()
+    await expect(ours.sms.send(ours.channel, refused)).rejects.toThrow()
+    expect(await ours.understood()).toMatchObject([
+      {
+        receipts: [{ providerId: refused.reference, state: 'failed', code: '21610', badAddress: null }],
+        consents: [{ identity: { kind: 'phone', value: customer }, state: 'opted_out' }],
+      },
+    ])
+    ours.company.misbehave({ refuse: { status: 400, code: 21614 } })
+    await expect(send('Hello')).rejects.toThrow()
+    expect((await ours.understood()).at(-1)?.receipts).toMatchObject([{ state: 'failed', badAddress: customer }])
+    ours.company.misbehave({ refuse: { status: 400, code: 21617 } })
+    await expect(send('Hello')).rejects.toThrow()
+    expect(ours.desk.items).toHaveLength(2)
+  })
+
   it('says whom to ask when the credentials are wrong', async () => {
     const wrong = configOf({ ...ours.company, authToken: 'a guess' })
     await expect(ours.sms.send(wrong, outgoing('Hello'))).rejects.toThrow(/credentials.*administrator/)

@@ -49,7 +49,16 @@ export async function startNumber(
   const { url, stop } = await serve((req, res) => {
     if (!sms.handle?.(req, res)) res.writeHead(200, { 'Content-Type': 'image/png' }).end('a picture')
   })
-  const defaults = { desk, publicUrl: url, allowPrivateHosts: true, timeout: 15_000, settle: 0, report, now }
+  const defaults = {
+    desk,
+    publicUrl: url,
+    allowPrivateHosts: true,
+    timeout: 15_000,
+    settle: 0,
+    absentAfter: 0,
+    report,
+    now,
+  }
   const sms = createSmsChannel({ ...defaults, ...options })
   const impatient = createSmsChannel({ ...defaults, ...options, timeout: 1500 })
   await sms.connectNumber(channel)

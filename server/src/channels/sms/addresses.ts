@@ -10,7 +10,7 @@ const path = /^\/webhooks\/sms\/([^/?]+)(\/status)?\/?(\?.*)?$/
 
 /** The addresses of a channel. */
 export function webhooksOf(publicUrl: string, { publicKey }: { publicKey: string }): Webhooks {
-  const incoming = `${publicUrl.replace(/\/+$/, '')}/webhooks/sms/${publicKey}`
+  const incoming = `${publicUrl.replace(/\/+$/, '')}/webhooks/sms/${encodeURIComponent(publicKey)}`
   return { incoming, status: `${incoming}/status` }
 }
 
@@ -21,7 +21,8 @@ export const isReachable = (base: string, ours: string): boolean =>
 /** What a request is for; null when it is not for this kind of channel. */
 export function webhookAt(url: string): { publicKey: string; status: boolean } | null {
   const [matched, publicKey = '', status] = path.exec(url) ?? []
-  return matched === undefined ? null : { publicKey, status: status !== undefined }
+  if (matched === undefined || !/^(%[0-9a-f]{2}|[^%])+$/i.test(publicKey)) return null
+  return { publicKey: decodeURIComponent(publicKey), status: status !== undefined }
 }
 
 /** Whether a request is for this kind of channel at all. */
