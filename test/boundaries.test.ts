@@ -44,7 +44,7 @@ const downstream: Record<string, string[]> = {
     'sandbox',
   ],
   contacts: ['intake', 'inbox', 'delivery', 'http', 'sandbox'],
-  conversations: ['customers', 'intake', 'inbox', 'http', 'sandbox'],
+  conversations: ['customers', 'intake', 'delivery', 'inbox', 'http', 'sandbox'],
   customers: ['inbox', 'http', 'sandbox'],
   intake: ['inbox', 'delivery', 'http', 'sandbox'],
   agents: ['inbox', 'intake', 'sandbox'],

@@ -55,8 +55,12 @@ export async function createApp(services: Services, options: AppOptions): Promis
     channelResolvers,
   ])
   await registerConversationJobs(services)
+  const { carriers = [] } = options
+  const receive = createReceive(services)
+  const running = startCarriers(services, receive, carriers)
   const contextFor = (viewer: Viewer, requestId = '', loaders = createLoaders(services.db)): Context => ({
     ...services,
+    adapterOf: running.adapterOf,
     viewer,
     requestId,
     loaders,
@@ -66,9 +70,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   const open = services.env.NODE_ENV !== 'production'
   const arbitrary = (viewer: AgentViewer | null) => open || viewer?.role === 'administrator'
   const hub = createLiveHub(schema, services, (audience, loaders) => contextFor(audience.viewer, '', loaders))
-  const { viewerOf, carriers = [] } = options
-  const receive = createReceive(services)
-  const running = startCarriers(services, receive, carriers)
+  const { viewerOf } = options
   const front = await createFront({
     services,
     receive,

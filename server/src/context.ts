@@ -1,4 +1,6 @@
 import type { Role } from '@switchboard/prisma'
+import type { CarriedChannel } from './channels/carried.ts'
+import type { Channel } from './channels/channel.ts'
 import type { Env } from './env.ts'
 import type { Loaders } from './graphql/loaders.ts'
 import type { Clock } from './platform/clock.ts'
@@ -53,6 +55,8 @@ export type Viewer = AgentViewer | CustomerViewer | null
 
 /** What a use case or a resolver is given: the services, who asks, and reads batched for this request. */
 export interface Context extends Services {
+  /** The adapter of a kind of channel that providers carry. */
+  adapterOf(kind: Channel['kind']): CarriedChannel | undefined
   viewer: Viewer
   loaders: Loaders
   /** Stands in the log lines and in masked errors. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ChannelRejectedError, ChannelUnavailableError, ChannelUncertainError } from '../../server/src/errors.ts'
-import { keepConsents } from '../../server/src/delivery/consent.ts'
+import { keepConsents } from '../../server/src/contacts/consent.ts'
 import { foldReceipts } from '../../server/src/delivery/receipts.ts'
 import { carriedChannel } from '../../server/src/channels/carried-config.ts'
 import type { CarriedConfig, Receipt } from '../../server/src/channels/carried.ts'
@@ -55,7 +55,7 @@ const handed = (messageId: string) => carrier.handed.filter((one) => one.message
 
 describe('an answer that a provider carries', () => {
   it('leaves with the subject and the thread of what it answers, to the customer and whoever was copied', async () => {
-    const id = await begun('ada@example.com', ['ben@example.com', mailbox.publicKey])
+    const id = await begun('ada@example.com', ['ben@example.com', mailbox.address])
     const { sent: message } = await answer(id)
     expect(message).toMatchObject({
       content: { subject: 'Re: My order', to: [{ address: 'ada@example.com' }], cc: [{ address: 'ben@example.com' }] },

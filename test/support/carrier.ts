@@ -54,14 +54,15 @@ export function scriptedCarrier(kind: 'sms' | 'email' = 'email'): ScriptedCarrie
 /** A channel of the hub's first brand that the scripted provider carries, and the way in from it. */
 export async function carriedPlace(hub: Hub, kind: 'sms' | 'email' = 'email', settings: object = {}) {
   const { services, brandId } = hub
-  const publicKey = kind === 'email' ? `help-${newId().slice(-6)}@centre.example` : `+4930${newId().slice(-6)}`
-  const data = { kind, name: 'Carried', brandId, publicKey, settings }
+  const address = kind === 'email' ? `help-${newId().slice(-6)}@centre.example` : `+4930${newId().slice(-6)}`
+  const own = kind === 'email' ? { address } : { number: address }
+  const data = { kind, name: 'Carried', brandId, publicKey: newId(), settings: { ...own, ...settings } }
   const { id } = await services.db.prisma.channel.create({ data })
   const channel = (await carriedChannel(services, id)) as CarriedConfig
   const desk = deskOf(services)
   return {
     id,
-    publicKey,
+    address,
     bring: (understood: Understood | { broken: boolean }, externalId: string = newId()) =>
       desk.keep(channel, { externalId, payload: understood as Record<string, unknown> }),
   }

@@ -374,3 +374,7 @@ CREATE FUNCTION intake_done(item jsonb, p_state inbound_state, p_message uuid, p
          processed_at = (item->>'at')::timestamptz
    WHERE item ? 'inboundItemId' AND id = (item->>'inboundItemId')::uuid
 $$;
+
+-- One mailbox or number is one channel: two would bring everything in twice.
+CREATE UNIQUE INDEX channels_address ON channels (kind, lower(coalesce(settings->>'address', settings->>'number')))
+  WHERE kind IN ('email', 'sms', 'voice');

@@ -9,6 +9,7 @@ import { findConversation } from './find.ts'
 import { messagesOf } from './messages.ts'
 import { mutations } from './mutations.ts'
 import { conversationsOf } from './of-contact.ts'
+import { replyWays } from './outgoing/ways.ts'
 import { clientIdOf } from './say.ts'
 
 const shown = <Name extends string>(name: Name) => name.toUpperCase() as Uppercase<Name>
@@ -30,6 +31,7 @@ export const resolvers: Resolvers = {
       row.lastSeq > 0 ? { text: row.lastMessageText, kind: shown(row.lastMessageKind) as MessageKind } : null,
     formAnswers: (row) => ({ ...(row.formAnswers as Record<string, unknown>) }),
     previous: (row, _args, ctx) => findConversation(ctx, row.previousId),
+    replyWays,
     messages: (row, args, ctx) => messagesOf(ctx, row, { ...args, last: args.last ?? 50 }),
     timeline: (row, args, ctx) => timelineOf(ctx, { conversationId: row.id }, { ...args, first: args.first ?? 50 }),
   },

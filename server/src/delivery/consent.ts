@@ -1,21 +1,7 @@
 import type { Delivery } from '@switchboard/prisma'
-import type { CarriedConfig, Consent, Mailbox } from '../channels/carried.ts'
-import type { Services } from '../context.ts'
+import type { Mailbox } from '../channels/carried.ts'
+import { refusedFor } from '../contacts/consent.ts'
 import type { Database } from '../platform/database.ts'
-
-/** Why none of an address' messages may go out on a channel; null when they may. In words for the agent. */
-export async function refusedFor(
-  { prisma }: Pick<Database, 'prisma'>,
-  channelId: string,
-  addresses: readonly string[],
-): Promise<string | null> {
-  const consent = await prisma.consent.findFirst({
-    where: { channelId, state: 'opted_out', identity: { value: { in: [...addresses] } } },
-    include: { identity: true },
-    orderBy: { at: 'desc' },
-  })
-  return consent && `${consent.identity.value} does not want messages from us: ${consent.reason}`
-}
 
 /** Why this message may not go out: whoever it goes to took their consent back, before or after it was written. */
 export async function refusedBy(db: Database, row: Delivery): Promise<string | null> {
@@ -30,26 +16,4 @@ export async function refusedBy(db: Database, row: Delivery): Promise<string | n
     row.channelId,
     [...to, ...cc, ...bcc].map((one) => one.address),
   )
-}
-
-/** Keeps what addresses said about messages of a channel. */
-export async function keepConsents(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  channel: CarriedConfig,
-  consents: readonly Consent[],
-): Promise<void> {
-  for (const { identity, state, reason } of consents) {
-    const { kind, value } = identity
-    const known = await db.prisma.identity.findUnique({ where: { kind_value: { kind, value } } })
-    const owner = known ?? (await firstSeen(db, kind, value))
-    const said = { state, reason, at: clock.now() }
-    const key = { identityId: owner.id, channelId: channel.id }
-    await db.prisma.consent.upsert({ where: { identityId_channelId: key }, update: said, create: { ...key, ...said } })
-  }
-}
-
-/** Somebody who says STOP before we know them must not be written to later. */
-async function firstSeen({ prisma }: Pick<Database, 'prisma'>, kind: 'email' | 'phone', value: string) {
-  const create = { kind, value, contact: { create: { [kind]: value } } }
-  return prisma.identity.upsert({ where: { kind_value: { kind, value } }, update: {}, create })
 }

@@ -35,6 +35,8 @@ const capabilities: Capabilities = {
   receipts: false,
   reopenDays: 30,
   maxLength: 100_000,
+  addresses: 'email',
+  letters: true,
 }
 
 /** Mailboxes: in by IMAP and webhook, out by SMTP. */

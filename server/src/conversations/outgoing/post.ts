@@ -1,4 +1,5 @@
 import type { Prisma } from '@switchboard/prisma'
+import { addressOf } from '../../channels/address.ts'
 import type { Services } from '../../context.ts'
 import type { MessageRow } from '../../graphql/rows.ts'
 import { newId } from '../../platform/ids.ts'
@@ -34,7 +35,7 @@ export async function post(
   { tx, row }: Pick<Held, 'tx' | 'row'>,
   { message, way, letter }: { message: MessageRow; way: Way; letter: Letter },
 ): Promise<void> {
-  const reference = messageReference(message.id, threadToken(services, row), domainOf(way.publicKey))
+  const reference = messageReference(message.id, threadToken(services, row), domainOf(addressOf(way)))
   const { recipients, subject, html, dueAt } = letter
   const content = { subject, html, recipients: { ...recipients } as unknown as Prisma.InputJsonObject }
   await tx.messageContent.create({ data: { messageId: message.id, ...content } })
@@ -71,4 +72,4 @@ async function claimedName({ tx, row }: Pick<Held, 'tx' | 'row'>, kind: 'email' 
   return customer[kind]?.toLowerCase() === value ? customer.name : null
 }
 
-const domainOf = (publicKey: string) => publicKey.split('@')[1] ?? 'switchboard.invalid'
+const domainOf = (address: string) => address.split('@')[1] ?? 'switchboard.invalid'

@@ -1,4 +1,5 @@
 import type { Identity } from '@switchboard/prisma'
+import { addressOf, bareAddress } from '../../channels/address.ts'
 import type { Capabilities, Channel } from '../../channels/channel.ts'
 import type { Mailbox } from '../../channels/carried.ts'
 import type { ConversationRow } from '../../graphql/rows.ts'
@@ -12,7 +13,7 @@ export interface Recipients {
 }
 
 type Reader = Pick<Tx, 'identity' | 'contact' | 'messageContent'>
-type Place = { publicKey: string } & { can: Capabilities; kind: Channel['kind'] }
+type Place = { settings: unknown } & { can: Capabilities; kind: Channel['kind'] }
 
 /**
  * Whom an answer on this channel goes to unless its agent says otherwise: the customer, and, where messages have
@@ -24,8 +25,8 @@ export async function usualRecipients(tx: Reader, row: ConversationRow, channel:
   const customer = await customerAddress(tx, row, addresses)
   if (!customer) return { to: [], cc: [], bcc: [] }
   const copied = letters ? await copiedOnLast(tx, row.id) : []
-  const own = bare(channel.publicKey)
-  const cc = copied.filter(({ address }) => address !== customer.address && bare(address) !== own)
+  const own = bareAddress(addressOf(channel))
+  const cc = copied.filter(({ address }) => address !== customer.address && bareAddress(address) !== own)
   return { to: [customer], cc, bcc: [] }
 }
 
@@ -54,6 +55,3 @@ async function copiedOnLast(tx: Reader, conversationId: string): Promise<Mailbox
   const { to = [], cc = [] } = (last?.recipients ?? {}) as { to?: Mailbox[]; cc?: Mailbox[] }
   return [...to, ...cc]
 }
-
-/** An address without what stands between a plus and the @: it reaches the same mailbox. */
-export const bare = (address: string): string => address.toLowerCase().replace(/\+[^@]*@/, '@')

@@ -1,4 +1,5 @@
 import type { CarriedConfig, Mailbox, RawItem, RichContent, Understood } from '../../channels/carried.ts'
+import { addressOf, bareAddress } from '../../channels/address.ts'
 import { capabilitiesOf } from '../../channels/capabilities.ts'
 import type { Channel } from '../../channels/channel.ts'
 import type { CarriedParts, Inbound } from '../receive.ts'
@@ -64,15 +65,12 @@ const stored = (content: RichContent | null, warnings: string[]) => ({
 
 /** Everybody who was written to, but for the sender and for us. */
 function others(channel: CarriedConfig, sender: string, { to, cc }: RichContent): CarriedParts['participants'] {
-  const own = plain(channel.publicKey)
+  const own = bareAddress(addressOf(channel))
   const found = new Map<string, Mailbox>()
   for (const one of [...to, ...cc]) {
-    if (one.address !== sender && plain(one.address) !== own) found.set(one.address, one)
+    if (one.address !== sender && bareAddress(one.address) !== own) found.set(one.address, one)
   }
   return [...found.values()]
     .slice(0, mostParticipants)
     .map(({ address, name }) => ({ kind: 'email' as const, value: address, name }))
 }
-
-/** An address without what stands between a plus and the @: it reaches the same mailbox. */
-const plain = (address: string) => address.toLowerCase().replace(/\+[^@]*@/, '@')
