@@ -12,8 +12,7 @@ beforeEach(async () => {
   ahead = 0
   ours = await startNumber({
     isTaken: async (_channel, id) => taken.has(id),
-    now: () => new Date(now),
-    absentAfter: -60_000,
+    now,
   })
 })
 afterEach(() => ours.stop())
