@@ -70,7 +70,7 @@ againstMailServers('mail that goes out', (start) => {
     const message = outgoing([customer])
     await email.send(channel, message)
     const mail = await arrived()
-    expect(mail.replyTo?.text).toBe(address.replace('@', `+c${message.token}@`))
+    expect(mail.replyTo?.value[0]?.address).toBe(address.replace('@', `+c${message.token}@`))
     expect(mail.headers.get('return-path')).toMatchObject({ text: address.replace('@', `+b${message.token}@`) })
   })
 

@@ -34,9 +34,9 @@ export async function startInstalledWorld(): Promise<MailWorld> {
     inbox: async (address) => mailsIn(join(folder, 'mail', address, 'Maildir')),
     async renumber(address) {
       const home = join(folder, 'mail', address, 'Maildir')
-      // Dovecot ends the connections of a mailbox whose index has gone.
-      for (const name of readdirSync(home))
-        if (name.startsWith('dovecot')) rmSync(join(home, name), { recursive: true })
+      // What remains is the file that tells the next UIDVALIDITY, which would else be the second of the clock again.
+      const index = readdirSync(home).filter((name) => /^dovecot(\.|-uidlist)/.test(name))
+      for (const name of index) rmSync(join(home, name), { recursive: true })
     },
     async stop() {
       execFileSync('/usr/sbin/postfix', ['-c', postfix, 'stop'], { stdio: 'ignore' })
