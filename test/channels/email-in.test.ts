@@ -7,9 +7,9 @@ import { startLink, type Link } from '../support/mail/link.ts'
 import { emailAt, mail, mailbox } from '../support/mail/mailbox.ts'
 import { asPerson, readAll } from '../support/mail/person.ts'
 import { settingsIn, type MailWorld } from '../support/mail/world.ts'
-import { againstMailServers } from '../support/mail/worlds.ts'
+import { againstImapServers } from '../support/mail/worlds.ts'
 
-againstMailServers('mail that comes in', (start) => {
+againstImapServers('mail that comes in', (start) => {
   let world: MailWorld
   let link: Link
   let desk: FakeDesk
@@ -23,9 +23,9 @@ againstMailServers('mail that comes in', (start) => {
   })
   afterAll(() => world.stop())
   beforeEach(async () => {
-    link = await startLink(world.imapPort)
-    desk = createDesk()
     address = world.hubAddress()
+    link = await startLink(await world.imapPort(address))
+    desk = createDesk()
     customer = world.customer()
     channel = boxWith({})
   })
