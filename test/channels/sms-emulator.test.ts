@@ -5,7 +5,7 @@ import type { CarriedConfig } from '../../server/src/channels/carried.ts'
 import { type MemoryDesk, memoryDesk } from '../support/carrier-desk.ts'
 import { freePort } from '../support/process.ts'
 import { serve } from '../support/serve.ts'
-import { configOf, customer, keeper, outgoing } from '../support/sms.ts'
+import { configOf, customer, keeper, outgoing, sweepOnce } from '../support/sms.ts'
 
 /** The account that the emulator begins with. */
 const accountSid = `AC${'0'.repeat(32)}`
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const served = await serve((req, res) => void sms.handle?.(req, res))
   stop = served.stop
   const options = { desk, publicUrl: served.url, report: String, now: () => new Date() }
-  sms = createSmsChannel({ ...options, allowPrivateHosts: true, settle: 0 })
+  sms = createSmsChannel({ ...options, allowPrivateHosts: true, settle: 0, absentAfter: 0 })
 })
 afterAll(async () => {
   await stop()
@@ -90,13 +90,7 @@ describe('with an emulator that others wrote', () => {
     desk.positions.set(channel.id, { sweptUntil: new Date().toISOString() })
     const lost = desk.items.filter(({ payload }) => payload?.['SmsStatus'] === 'received')
     desk.items = desk.items.filter((item) => !lost.includes(item))
-    const control = new AbortController()
-    desk.report = async (_channel, health) => {
-      desk.reports.push(health)
-      control.abort()
-    }
-    await sms.follow?.(channel, desk, control.signal)
-    expect(desk.reports).toEqual([{ connected: true, error: null }])
+    expect(await sweepOnce(sms, channel, desk)).toEqual({ connected: true, error: null })
     const again = desk.items.filter((item) => lost.some(({ externalId }) => externalId === item.externalId))
     expect(again).toHaveLength(lost.length)
     expect(lost.length).toBeGreaterThan(0)

@@ -151,7 +151,7 @@ describe('pictures of a text', () => {
     const payload = { NumMedia: '1', MediaUrl0: `${ours.company.url}/x`, MediaContentType0: 'image/png' }
     await ours.company.stop()
     await expect(understand(payload)).rejects.toThrow(/did not hand it out/)
-    const { message } = await understand(payload, new Date(Date.now() - 16 * 60_000))
+    const { message } = await understand(payload, new Date(Date.now() - 6 * 60_000))
     expect(message).toMatchObject({ body: 'Look', warnings: [expect.stringMatching(/did not hand it out/)] })
     ours = await startNumber()
   })

@@ -3,10 +3,17 @@ import { ChannelUncertainError, ChannelUnavailableError } from '../../server/src
 import { customer, type NumberOfOurs, outgoing, outgoingFile, startNumber } from '../support/sms.ts'
 
 let ours: NumberOfOurs
+/** Ms by which the hub's clock is ahead. */
+let ahead: number
+const now = () => new Date(Date.now() + ahead)
 const taken = new Set<string>()
 beforeEach(async () => {
   taken.clear()
-  ours = await startNumber({ isTaken: async (_channel, providerId) => taken.has(providerId) })
+  ahead = 0
+  ours = await startNumber({
+    isTaken: async (_channel, id) => taken.has(id),
+    now,
+  })
 })
 afterEach(() => ours.stop())
 
@@ -53,10 +60,20 @@ describe('a text of unknown outcome', () => {
 
   it('is not mistaken for the same words long ago', async () => {
     await ours.sms.send(ours.channel, outgoing('OK'))
+    ahead = 600_000
     // A delivery's id begins with the moment it was made.
-    const later = (Date.now() + 600_000).toString(16).padStart(12, '0')
+    const later = now().getTime().toString(16).padStart(12, '0')
     const deliveryId = `${later.slice(0, 8)}-${later.slice(8)}-7000-8000-000000000000`
     expect(await ours.sms.reconcile(ours.channel, outgoing('OK', { deliveryId }))).toBe('absent')
+  })
+
+  it('is not called absent while it may still be on its way into the list', async () => {
+    const patient = await startNumber({ absentAfter: 60_000, now })
+    const uncertain = outgoing('Hello')
+    expect(await patient.sms.reconcile(patient.channel, uncertain)).toBe('unknown')
+    ahead = 61_000
+    expect(await patient.sms.reconcile(patient.channel, uncertain)).toBe('absent')
+    await patient.stop()
   })
 
   it('stays unknown while so much was said since that the list does not reach back', async () => {

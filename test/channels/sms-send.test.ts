@@ -50,6 +50,23 @@ describe('an answer', () => {
   })
 })
 
+describe('an answer that texts cannot carry', () => {
+  it('is refused in words before anything is recorded', async () => {
+    const committing = () => Promise.reject(new Error('recorded'))
+    const file = outgoingFile(`${ours.url}/map.png`)
+    const large = {
+      files: [
+        { ...file, size: 3_000_000 },
+        { ...file, size: 2_000_001 },
+      ],
+      committing,
+    }
+    await expect(send('Look', large)).rejects.toThrow(/too large for a text: at most 5 MB/)
+    const many = { files: Array.from({ length: 11 }, () => file), committing }
+    await expect(send('Look', many)).rejects.toThrow('A text can carry at most 10 files.')
+  })
+})
+
 describe('an answer that the provider refuses', () => {
   it('says why in words, and what follows for the address', async () => {
     await ours.company.text(customer, ours.company.numbers[0] ?? '', 'STOP')
@@ -64,6 +81,25 @@ describe('an answer that the provider refuses', () => {
     await expect(send('Hello')).rejects.toMatchObject({ message: 'This is not a mobile number.', badAddress: true })
     ours.company.misbehave({ refuse: { status: 400, code: 21999, message: 'Something new.' } })
     await expect(send('Hello')).rejects.toThrow('The provider refused the message: Something new (21999).')
+  })
+
+  it('leaves word of what it says of the address, so that nobody writes there again', async () => {
+    ours.company.misbehave({ refuse: { status: 400, code: 21610 } })
+    const refused = outgoing('Hello')
+    await expect(ours.sms.send(ours.channel, refused)).rejects.toThrow()
+    await expect(ours.sms.send(ours.channel, refused)).rejects.toThrow()
+    expect(await ours.understood()).toMatchObject([
+      {
+        receipts: [{ providerId: refused.reference, state: 'failed', code: '21610', badAddress: null }],
+        consents: [{ identity: { kind: 'phone', value: customer }, state: 'opted_out' }],
+      },
+    ])
+    ours.company.misbehave({ refuse: { status: 400, code: 21614 } })
+    await expect(send('Hello')).rejects.toThrow()
+    expect((await ours.understood()).at(-1)?.receipts).toMatchObject([{ state: 'failed', badAddress: customer }])
+    ours.company.misbehave({ refuse: { status: 400, code: 21617 } })
+    await expect(send('Hello')).rejects.toThrow()
+    expect(ours.desk.items).toHaveLength(2)
   })
 
   it('says whom to ask when the credentials are wrong', async () => {

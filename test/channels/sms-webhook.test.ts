@@ -59,7 +59,7 @@ describe('a text that comes in', () => {
   })
 
   it('may carry parameters that nobody knows, signs from all over the world, and null characters', async () => {
-    const form = text({ Body: 'Grüße & 😀 +1 = 100%\0', ChannelMetadata: '{"new":true}', __proto__x: 'y' })
+    const form = text({ Body: 'Grüße & 😀 +1 = 100%\0', ChannelMetadata: '{"new":true}', ['__proto__']: 'y' })
     expect((await post(form)).status).toBe(200)
     expect(kept(form.MessageSid)[0]?.payload).toMatchObject({
       Body: 'Grüße & 😀 +1 = 100%\uFFFD',

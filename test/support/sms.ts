@@ -49,7 +49,16 @@ export async function startNumber(
   const { url, stop } = await serve((req, res) => {
     if (!sms.handle?.(req, res)) res.writeHead(200, { 'Content-Type': 'image/png' }).end('a picture')
   })
-  const defaults = { desk, publicUrl: url, allowPrivateHosts: true, timeout: 15_000, settle: 0, report, now }
+  const defaults = {
+    desk,
+    publicUrl: url,
+    allowPrivateHosts: true,
+    timeout: 15_000,
+    settle: 0,
+    absentAfter: 0,
+    report,
+    now,
+  }
   const sms = createSmsChannel({ ...defaults, ...options })
   const impatient = createSmsChannel({ ...defaults, ...options, timeout: 1500 })
   await sms.connectNumber(channel)
@@ -78,6 +87,20 @@ export const keeper =
     for await (const chunk of content) chunks.push(chunk)
     return `file ${files.push({ name, content: Buffer.concat(chunks) })}`
   }
+
+/** Follows a number for one sweep: what is then reported of it. */
+export async function sweepOnce(sms: SmsChannel, channel: CarriedConfig, desk: MemoryDesk) {
+  const control = new AbortController()
+  const watched: MemoryDesk = {
+    ...desk,
+    async report(reported, health) {
+      await desk.report(reported, health)
+      control.abort()
+    },
+  }
+  await sms.follow?.(channel, watched, control.signal)
+  return desk.reports.at(-1)
+}
 
 /** A channel's configuration for the first number of a company. */
 export function configOf(

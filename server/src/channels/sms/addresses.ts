@@ -1,3 +1,5 @@
+import { isPrivateHost } from './private-hosts.ts'
+
 /** Where providers report to. Both are made of the configured public address. */
 export interface Webhooks {
   incoming: string
@@ -8,14 +10,19 @@ const path = /^\/webhooks\/sms\/([^/?]+)(\/status)?\/?(\?.*)?$/
 
 /** The addresses of a channel. */
 export function webhooksOf(publicUrl: string, { publicKey }: { publicKey: string }): Webhooks {
-  const incoming = `${publicUrl.replace(/\/+$/, '')}/webhooks/sms/${publicKey}`
+  const incoming = `${publicUrl.replace(/\/+$/, '')}/webhooks/sms/${encodeURIComponent(publicKey)}`
   return { incoming, status: `${incoming}/status` }
 }
+
+/** Whether a provider at `base` can reach an address of ours: one of a private network only from that network. */
+export const isReachable = (base: string, ours: string): boolean =>
+  !isPrivateHost(new URL(ours)) || isPrivateHost(new URL(base))
 
 /** What a request is for; null when it is not for this kind of channel. */
 export function webhookAt(url: string): { publicKey: string; status: boolean } | null {
   const [matched, publicKey = '', status] = path.exec(url) ?? []
-  return matched === undefined ? null : { publicKey, status: status !== undefined }
+  if (matched === undefined || !/^(%[0-9a-f]{2}|[^%])+$/i.test(publicKey)) return null
+  return { publicKey: decodeURIComponent(publicKey), status: status !== undefined }
 }
 
 /** Whether a request is for this kind of channel at all. */

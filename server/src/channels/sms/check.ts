@@ -1,9 +1,8 @@
 import { AppError, ChannelRejectedError } from '../../errors.ts'
 import type { Check } from '../carried.ts'
-import type { Webhooks } from './addresses.ts'
+import { isReachable, type Webhooks } from './addresses.ts'
 import { askFailure } from './failure.ts'
 import { checkNumber, findNumber } from './numbers.ts'
-import { isPrivateHost } from './private-hosts.ts'
 import type { Provider } from './provider.ts'
 
 type Step = [name: string, attempt: () => Promise<string> | string]
@@ -47,8 +46,8 @@ async function number(provider: Provider): Promise<string> {
   return `The account has the number ${phoneNumber}${capabilities?.mms ? ', for texts and pictures' : ''}.`
 }
 
-function reachable({ allowPrivateHosts }: Provider, { incoming }: Webhooks): string {
-  if (!allowPrivateHosts && isPrivateHost(new URL(incoming))) {
+function reachable({ settings }: Provider, { incoming }: Webhooks): string {
+  if (!isReachable(settings.baseUrl, incoming)) {
     throw new ChannelRejectedError(
       `The provider cannot reach ${incoming}: set PUBLIC_URL to the address of the hub on the internet.`,
     )

@@ -10,6 +10,7 @@ const words: Record<string, string> = {
   21602: 'The message is empty.',
   21606: 'The number of this channel cannot send texts, or does not belong to the account.',
   21608: 'A trial account can only text numbers that were verified at the provider.',
+  21609: 'The provider cannot report to this hub: PUBLIC_URL must be its address on the internet.',
   21610: 'They have opted out of texts from this number by answering STOP.',
   21611: 'The number of this channel has too many texts waiting.',
   21612: 'The number of this channel cannot send texts to this number.',

@@ -15,10 +15,14 @@ export async function readForm(req: IncomingMessage): Promise<Form> {
   const chunks: Buffer[] = []
   let size = 0
   // Kept open when it is too long, so that the answer can be given.
-  for await (const chunk of req.iterator({ destroyOnReturn: false })) {
-    size += (chunk as Buffer).length
-    if (size > longest) throw new TooLargeError('body', 'The request is too large.')
-    chunks.push(chunk as Buffer)
+  try {
+    for await (const chunk of req.iterator({ destroyOnReturn: false })) {
+      size += (chunk as Buffer).length
+      if (size > longest) throw new TooLargeError('body', 'The request is too large.')
+      chunks.push(chunk as Buffer)
+    }
+  } catch (error) {
+    throw error instanceof TooLargeError ? error : new InvalidInputError('body', 'The request was cut off.')
   }
   return parseForm(Buffer.concat(chunks).toString('utf8'))
 }

@@ -8,7 +8,7 @@ import type { Provider } from './provider.ts'
 /** Files a text may have. */
 const most = 10
 /** How long a text waits for files that cannot be fetched: then it is shown without them. In ms. */
-const patience = 15 * 60_000
+const patience = 5 * 60_000
 
 interface Found {
   url: string

@@ -30,13 +30,16 @@ export type ProviderOf = (channel: CarriedConfig) => Provider
 /** The SDK takes no other account ids than its own: it gets this one, which every request replaces. */
 const standIn = `AC${'0'.repeat(32)}`
 
-/** Connects channels to their providers; each once, until its configuration changes. */
+/** Connects channels to their providers; each once, until its settings change. */
 export function createProviders(options: ProviderOptions): ProviderOf {
-  const known = new WeakMap<CarriedConfig, Provider>()
+  const known = new Map<string, { provider: Provider; settings: string }>()
   return (channel) => {
-    const found = known.get(channel) ?? connect(channel, options)
-    known.set(channel, found)
-    return found
+    const settings = JSON.stringify([channel.settings, channel.secrets])
+    const found = known.get(channel.id)
+    if (found?.settings === settings) return found.provider
+    const provider = connect(channel, options)
+    known.set(channel.id, { provider, settings })
+    return provider
   }
 }
 

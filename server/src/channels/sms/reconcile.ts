@@ -5,8 +5,13 @@ import type { Provider } from './provider.ts'
 import { stateOf } from './receipt.ts'
 import { recipientOf } from './send.ts'
 
-/** Whether a text of the provider's list is known to be another delivery's. */
-export type IsTaken = (providerId: string) => Promise<boolean>
+export interface FindOptions {
+  /** Whether a text of the provider's list is known to be another delivery's. */
+  isTaken(providerId: string): Promise<boolean>
+  /** Ms after it was written until a text may be called absent: before, it may be on its way into the list. */
+  absentAfter: number
+  now: Date
+}
 
 /** Texts of one number to one other that are looked at; newest first. */
 const most = 200
@@ -20,19 +25,21 @@ const slack = 120_000
 export async function findText(
   { client, settings }: Provider,
   outgoing: Outgoing,
-  isTaken: IsTaken,
+  { isTaken, absentAfter, now }: FindOptions,
 ): Promise<Handed | 'absent' | 'unknown'> {
   const asked = { to: recipientOf(outgoing), from: settings.number, limit: most }
   const listed = await client.messages.list(asked).catch((error: unknown) => {
     throw askFailure(error)
   })
-  const since = writtenAt(outgoing.deliveryId) - slack
+  const written = writtenAt(outgoing.deliveryId)
+  const since = written - slack
   const recent = listed.filter((text) => text.dateCreated.getTime() >= since)
   for (const text of recent.filter((one) => isSame(one, outgoing))) {
     if (await isTaken(text.sid)) continue
     return { providerId: text.sid, state: stateOf(text.status) ?? 'sending' }
   }
-  return recent.length === most ? 'unknown' : 'absent'
+  const tooEarly = now.getTime() - written < absentAfter
+  return tooEarly || recent.length === most ? 'unknown' : 'absent'
 }
 
 /** The provider takes the spaces around a text away, and some providers its line ends. */

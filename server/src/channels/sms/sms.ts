@@ -6,6 +6,7 @@ import { followNumber } from './follow.ts'
 import { type AccountNumber, checkNumber, connectNumber, listNumbers } from './numbers.ts'
 import { createProviders } from './provider.ts'
 import { findText } from './reconcile.ts'
+import { noteRefusal } from './refusal.ts'
 import { sendText } from './send.ts'
 import { statusOf } from './status.ts'
 import { understandText } from './understand.ts'
@@ -22,6 +23,8 @@ export interface SmsOptions {
   /** Ms between sweeps for missed texts, and for which a text is left to its webhook. */
   sweepEvery?: number
   settle?: number
+  /** Ms after it was written until a text may be called absent: it may still be on its way into the provider's list. */
+  absentAfter?: number
   /**
    * Whether the provider's text belongs to another delivery than this one: keeps two answers of the same words apart when
    * one of them is looked for.
@@ -57,8 +60,8 @@ const capabilities: Capabilities = {
 
 /** Texts through Twilio, and whoever speaks as Twilio does: everything below `/webhooks/sms/`. */
 export function createSmsChannel(options: SmsOptions): SmsChannel {
-  const { now, report, publicUrl, allowPrivateHosts = false, timeout = 15_000 } = options
-  const { sweepEvery = 60_000, settle = 20_000, isTaken = async () => false } = options
+  const { desk, now, report, publicUrl, allowPrivateHosts = false, timeout = 15_000 } = options
+  const { sweepEvery = 60_000, settle = 20_000, absentAfter = 60_000, isTaken = async () => false } = options
   const providerOf = createProviders({ allowPrivateHosts, timeout })
   const webhooks = (channel: CarriedConfig) => webhooksOf(publicUrl, channel)
   return {
@@ -71,9 +74,16 @@ export function createSmsChannel(options: SmsOptions): SmsChannel {
     },
     understand: async (channel, item, keepFile) =>
       understandText(item, { provider: providerOf(channel), keepFile, now: now() }),
-    send: async (channel, outgoing) => sendText(providerOf(channel), outgoing, webhooks(channel).status),
+    send: async (channel, outgoing) =>
+      sendText(providerOf(channel), outgoing, webhooks(channel).status).catch((error: unknown) =>
+        noteRefusal(desk, channel, outgoing, error),
+      ),
     reconcile: async (channel, outgoing) =>
-      findText(providerOf(channel), outgoing, (id) => isTaken(channel, id, outgoing.deliveryId)),
+      findText(providerOf(channel), outgoing, {
+        isTaken: (id) => isTaken(channel, id, outgoing.deliveryId),
+        absentAfter,
+        now: now(),
+      }),
     follow: (channel, desk, signal) =>
       followNumber(channel, () => providerOf(channel), { desk, signal, now, report, every: sweepEvery, settle }),
     check: (channel) => checkChannel(() => providerOf(channel), webhooks(channel)),

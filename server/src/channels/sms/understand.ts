@@ -19,7 +19,9 @@ type Parameters = Record<string, unknown>
 export async function understandText(item: RawItem, options: UnderstandOptions): Promise<Understood> {
   const said = item.payload
   if (!said) throw new Error('This is no webhook of a text.')
-  return field(said, 'MessageStatus') ? understandStatus(said) : understandMessage(said, item, options)
+  const status = field(said, 'MessageStatus') || field(said, 'SmsStatus')
+  const isMessage = status === '' || status === 'received' || status === 'receiving'
+  return isMessage ? understandMessage(said, item, options) : understandStatus(said, status)
 }
 
 /** @throws Error when nobody sent it, ChannelUnavailableError while its files cannot be fetched. */
@@ -51,8 +53,7 @@ async function understandMessage(
   return consent ? { message, consents: [consent] } : { message }
 }
 
-function understandStatus(said: Parameters): Understood {
-  const status = field(said, 'MessageStatus')
+function understandStatus(said: Parameters, status: string): Understood {
   const to = e164(field(said, 'To')) ?? field(said, 'To')
   const errorCode = field(said, 'ErrorCode') || null
   const id = field(said, 'MessageSid') || field(said, 'SmsSid')
