@@ -44,6 +44,20 @@ describe('a mail that cannot be had', () => {
     expect(desk.health.find(({ error }) => error)?.error).toContain('The mail cannot be read')
   })
 
+  it('does not stand in the way either when it is the hub that cannot store it', async () => {
+    desk.failWith('poison')
+    const [, second] = world.server.inbox(address)
+    if (second) second.withheld = false
+    deliver('poison')
+    deliver('four')
+    await desk.until(() => desk.items.length === 4)
+    expect(desk.items[2]?.payload).toMatchObject({
+      unreadable: 'It could not be stored: Not a text that can be stored.',
+      headers: expect.stringContaining('Subject: A question'),
+    })
+    expect(desk.items[3]?.raw?.toString()).toContain('four')
+  })
+
   it('is waited for while nothing comes after it: it may be the server that is unwell', async () => {
     await desk.until(() => failures() >= 8)
     expect(desk.items).toHaveLength(1)

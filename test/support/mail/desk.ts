@@ -16,6 +16,8 @@ export interface FakeDesk extends CarrierDesk {
   until(ready: () => boolean): Promise<void>
   /** Fails the next `count` times that something is to be kept, as a database that is away does. */
   failNext(count: number): void
+  /** Fails whenever this is to be stored. */
+  failWith(content: string): void
   /** Dies at the next such moment, as a process does that is killed: it answers nothing more, until it is revived. */
   dieAt(moment: Moment): Promise<void>
   revive(): void
@@ -27,6 +29,7 @@ export function createDesk(): FakeDesk {
   const waiting = new Set<() => void>()
   const positions = new Map<string, string>()
   let failures = 0
+  let poison: string | null = null
   let death: { moment: Moment; happened(): void } | null = null
   let dead = false
   /** Never comes back from a moment at which it dies. */
@@ -59,6 +62,9 @@ export function createDesk(): FakeDesk {
     failNext: (count) => {
       failures = count
     },
+    failWith: (content) => {
+      poison = content
+    },
     dieAt(moment) {
       const { promise, resolve } = Promise.withResolvers<void>()
       death = { moment, happened: resolve }
@@ -71,6 +77,7 @@ export function createDesk(): FakeDesk {
     async keep(_channel, { externalId, payload = null, raw }) {
       await pass('keeping')
       const bytes = raw ? await read(raw, desk) : null
+      if (poison && bytes?.raw.includes(poison)) throw new Error('Not a text that can be stored.')
       if (failures > 0) {
         failures--
         throw new Error('The database is away.')

@@ -20,6 +20,8 @@ export interface CatchUp {
   signal: AbortSignal
   /** How often a mail could not be had, by UID. */
   cuts: Map<number, number>
+  /** How often the desk did not take one that was there. */
+  unstored: Map<number, number>
 }
 
 /**
@@ -80,11 +82,16 @@ async function uidsAfter(client: ImapFlow, lastUid: number): Promise<number[]> {
   return found.filter((uid) => uid > lastUid)
 }
 
-async function save({ client, desk, channel, now, cuts }: CatchUp, before: Position, uid: number): Promise<Position> {
+async function save(
+  { client, desk, channel, now, cuts, unstored }: CatchUp,
+  before: Position,
+  uid: number,
+): Promise<Position> {
   const { highestModseq } = client.mailbox as MailboxObject
   const modseq = highestModseq === undefined ? null : String(highestModseq)
   const position = { ...before, lastUid: uid, modseq, at: now().toISOString() }
   await desk.savePosition(channel, position)
   cuts.delete(uid)
+  unstored.delete(uid)
   return position
 }

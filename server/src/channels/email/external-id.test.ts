@@ -22,12 +22,16 @@ describe('what a mail is known by', () => {
     expect(externalIdOf(mail(`Message-ID: <${'x'.repeat(5000)}@b>`))).toHaveLength(25)
   })
   it('is found for what is no mail at all', () => {
+    expect(externalIdOf(mail('Message-ID: <a\0\u0007@b>'))).toMatch(/^#[0-9a-f]{24}$/)
     expect(externalIdOf(Buffer.alloc(0))).toMatch(/^#/)
     expect(externalIdOf(Buffer.from([0, 255, 13, 10]))).toMatch(/^#/)
   })
 })
 
 describe('the headers of a mail', () => {
+  it('hold nothing that a database does not take', () => {
+    expect(headersOf(mail('Subject: a\0b'))).toBe('Subject: ab')
+  })
   it('end at the first empty line', () => {
     expect(headersOf(mail('A: 1\r\nB: 2'))).toBe('A: 1\r\nB: 2')
     expect(headersOf(Buffer.from('A: 1\r\nB: 2'))).toBe('A: 1\r\nB: 2')

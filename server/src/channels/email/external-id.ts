@@ -6,11 +6,11 @@ export const headBytes = 65_536
 const bodyBytes = 4096
 const longestId = 200
 
-/** The headers of a mail: all before the first empty line, or what there is of them. */
+/** The headers of a mail: all before the first empty line, or what there is of them. Null characters, which no database takes, are left out. */
 export function headersOf(head: Uint8Array): string {
   const text = Buffer.from(head).toString('latin1')
   const end = /\r?\n\r?\n/.exec(text)
-  return text.slice(0, end ? end.index : text.length)
+  return text.slice(0, end ? end.index : text.length).replaceAll('\0', '')
 }
 
 /**
@@ -18,10 +18,11 @@ export function headersOf(head: Uint8Array): string {
  * `head` is the mail's first `headBytes` bytes, or all of it. Headers that servers add on the way do not count.
  */
 export function externalIdOf(head: Uint8Array): string {
+  const text = Buffer.from(head).toString('latin1').replaceAll('\0', '')
   const headers = headersOf(head)
-  const body = Buffer.from(head).toString('latin1').slice(headers.length).replaceAll('\r', '').replace(/^\n+/, '')
+  const body = text.slice(headers.length).replaceAll('\r', '').replace(/^\n+/, '')
   const id = header(headers, 'message-id')
-  const known = /^<[^<>\s]+>$/.test(id) && id.length <= longestId
+  const known = /^<[!-;=?-~]+>$/.test(id) && id.length <= longestId
   const identity = known ? id : ['message-id', 'from', 'to', 'date', 'subject'].map((name) => header(headers, name))
   const hash = createHash('sha256')
     .update(JSON.stringify(identity))

@@ -24,13 +24,13 @@ export async function follow(
   signal: AbortSignal,
   following: Following,
 ): Promise<void> {
-  const cuts = new Map<number, number>()
+  const counts = { cuts: new Map<number, number>(), unstored: new Map<number, number>() }
   let failures = 0
   const connected = () => {
     failures = 0
   }
   while (!signal.aborted) {
-    const error = await session({ channel, desk, signal, cuts, ...following }, connected)
+    const error = await session({ channel, desk, signal, ...counts, ...following }, connected)
     if (signal.aborted) return
     await tell(desk, channel, error)
     await sleep(pause(failures++, following.timings), undefined, { signal }).catch(() => {})

@@ -11,6 +11,8 @@ export interface Fetched {
 }
 
 const chunkSize = 524_288
+/** A mail that the desk did not take this many times in a row is noted, when it does take the note. */
+const mostRefusals = 10
 
 /**
  * Hands one mail to the desk, streaming what is not in `head`. One that is too large is kept as its headers, one that the
@@ -26,10 +28,18 @@ export async function keepMail(work: CatchUp, position: Position, mail: Fetched)
     await desk.keep(channel, { externalId: externalIdOf(mail.head), raw: raw.bytes })
   } catch (error) {
     if (error instanceof TooLargeError) return keepHeaders(work, mail)
+    if (!client.usable) throw error
     const { broken } = raw
-    if (!broken || !client.usable) throw error
-    await keepNote(work, position, mail, `The server did not hand it over: ${broken.message}`)
+    if (broken) return keepNote(work, position, mail, `The server did not hand it over: ${broken.message}`)
+    if (countRefusal(work, mail.uid) < mostRefusals) throw error
+    await keepNote(work, position, mail, `It could not be stored: ${(error as Error).message}`)
   }
+}
+
+function countRefusal({ unstored }: CatchUp, uid: number): number {
+  const times = (unstored.get(uid) ?? 0) + 1
+  unstored.set(uid, times)
+  return times
 }
 
 /** Keeps word of a mail that cannot be had: understanding it fails, which shows it on the channel's health page. */
