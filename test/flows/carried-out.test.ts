@@ -136,12 +136,12 @@ describe('when the provider cannot take it', () => {
       async () => expect(await deliveryOf(message.id)).toMatchObject({ status: 'queued', attempts: 1 }),
       5000,
     )
-    later(31)
+    later(6)
     await vi.waitFor(
       async () => expect(await deliveryOf(message.id)).toMatchObject({ status: 'queued', attempts: 2 }),
       5000,
     )
-    later(121)
+    later(31)
     const done = await becomes(message.id, 'sent')
     expect(done).toMatchObject({ attempts: 3, reason: null })
     expect(handed(message.id)).toHaveLength(1)

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createAdapters } from '../../server/src/adapters.ts'
 import { viewerOf } from '../../server/src/agents/sessions.ts'
 import { createApp } from '../../server/src/app.ts'
 import type { CarriedChannel } from '../../server/src/channels/carried.ts'
@@ -29,8 +30,8 @@ export interface Hub {
 export interface HubOptions {
   env?: Record<string, string>
   clock?: Clock
-  /** Channels that providers carry. */
-  carriers?: readonly CarriedChannel[]
+  /** Channels that providers carry: a test's own, or `real` for the hub's adapters. */
+  carriers?: readonly CarriedChannel[] | 'real'
   /** Joins this database instead of making one: a second process of the same hub. */
   databaseUrl?: string
 }
@@ -52,9 +53,9 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
   const byHeader = testViewer(services)
   const app = await createApp(services, {
     viewerOf: async (request) => (await byHeader(request)) ?? viewerOf(services, request.headers),
-    ...(options.carriers && { carriers: options.carriers }),
+    carriers: options.carriers === 'real' ? Object.values(createAdapters(services)) : (options.carriers ?? []),
   })
-  await new Promise<void>((done) => app.server.listen(0, '127.0.0.1', done))
+  await new Promise<void>((done) => app.server.listen(services.env.PORT, '127.0.0.1', done))
   const { port } = app.server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
   const place = await brandAndChannel(services)

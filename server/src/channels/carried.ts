@@ -12,7 +12,7 @@ export interface RawItem {
   /** The provider's own id for it. */
   externalId: string
   receivedAt: Date
-  /** The parameters of a webhook; null for a mail. */
+  /** The parameters of a webhook, or what an adapter says of a mail that could not be kept; null for a mail. */
   payload: Record<string, unknown> | null
   /** Bytes of the raw file; 0 when there is none. */
   size: number
@@ -145,8 +145,12 @@ export interface Outgoing {
   references: string[]
   /** Signed; whoever returns it belongs to this conversation. */
   token: string
-  /** Where the provider reports to, if it does. */
+  /** Where the provider reports to, where that is not what its adapter takes for it. */
   callbackUrl: string | null
+  /** Sent by the hub itself, to which nobody's machine should answer. */
+  automatic: boolean
+  /** Where whoever gets it can have no more of the kind; null for what is written to one person. */
+  unsubscribeUrl: string | null
   /** Called once when the outcome can no longer be called off, before the first byte of content leaves. */
   committing(): Promise<void>
 }

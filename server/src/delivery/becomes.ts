@@ -36,7 +36,7 @@ export function uncertain({ clock }: Needs, reason: string, asked: number): Line
 
 /** Not now: again after a while, or failed after too many tries. */
 export function later({ clock }: Needs, row: Delivery, reason: string): Line {
-  const dueAt = after({ clock }, waits[row.attempts])
+  const dueAt = after({ clock }, waits[Math.max(row.attempts - 1, 0)])
   if (!dueAt) return { kind: 'refused', status: 'failed', reason, change: { dueAt } }
   return { kind: 'retry', status: 'queued', reason, change: { dueAt, committedAt: null } }
 }

@@ -40,6 +40,8 @@ export async function outgoingOf(needs: Needs, row: Delivery, committing: () => 
     references: earlier.map((one) => one.reference).toReversed(),
     token: threadToken(needs, message.conversation),
     callbackUrl: null,
+    automatic: message.content?.automatic != null,
+    unsubscribeUrl: null,
     committing,
   }
 }

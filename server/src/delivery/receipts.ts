@@ -28,8 +28,15 @@ async function foldOne(needs: Needs, { id }: Delivery, { state, reason, code }: 
     const status = fold(now.status, state)
     failedNow = status === 'failed' && now.status !== 'failed'
     if (state === 'delayed') return { kind: 'delayed', status, reason, code }
-    if (status === now.status) return null
-    return { kind: 'receipt', status, reason, code, change: { dueAt: null, committedAt: null } }
+    // What some recipients were refused is worth a line, though others got it.
+    if (status === now.status && (reason === null || reason === now.reason)) return null
+    return {
+      kind: 'receipt',
+      status,
+      reason,
+      code,
+      ...(status !== now.status && { change: { dueAt: null, committedAt: null } }),
+    }
   })
   if (row && failedNow) await raise(needs, row, reason ?? 'The provider could not deliver it.')
 }

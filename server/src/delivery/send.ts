@@ -62,9 +62,18 @@ async function hand(parts: DeliveryParts, row: Delivery, { adapter, channel }: R
   try {
     const handed = await adapter.send(channel, await outgoingOf(parts.services, begun, committing))
     await becomes(parts.services, begun, received('handed', handed))
+    await keepReference(parts, begun, handed.providerId)
   } catch (error) {
     await notHanded(parts, begun, error)
   }
+}
+
+/** Some servers give mail an id of their own: answers will name that one. */
+async function keepReference({ services }: DeliveryParts, row: Delivery, providerId: string) {
+  if (providerId === row.reference || !/^<[^<>]+>$/.test(providerId)) return
+  const { channelId, messageId, conversationId } = row
+  const data = { channelId, messageId, conversationId, reference: providerId }
+  await services.db.prisma.messageReference.createMany({ data, skipDuplicates: true })
 }
 
 async function notHanded(parts: DeliveryParts, row: Delivery, error: unknown) {
