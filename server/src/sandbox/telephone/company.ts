@@ -60,7 +60,11 @@ export async function startTelephoneCompany(options: TelephoneOptions = {}): Pro
     text: (from, to, body, media) => textFrom(state, from, to, body, media),
     messagesOf: (number) => threadOf(state, number),
     misbehave: (faults) => void (state.faults = { ...faults }),
-    phone: (req, res, path) => answerPhone(state, req, res, new URL(req.url ?? '', state.url), path),
+    phone: (req, res, path) =>
+      answerPhone(state, req, res, new URL(req.url ?? '', state.url), path).catch((error: unknown) => {
+        sendRestError(res, error)
+        return true
+      }),
     async settled() {
       while (state.running.size > 0) await Promise.allSettled(state.running)
     },
