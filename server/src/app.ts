@@ -24,6 +24,7 @@ import { resolvers as inboxResolvers } from './inbox/resolvers.ts'
 import { resolvers as labelResolvers } from './labels/resolvers.ts'
 import { createReceive } from './intake/receive.ts'
 import { sameOrigin } from './platform/origin.ts'
+import type { Providers } from './sandbox/providers.ts'
 
 /** The assembled hub of one process. */
 export interface App {
@@ -37,6 +38,8 @@ export interface AppOptions {
   viewerOf: (request: Pick<IncomingMessage, 'headers'>) => Promise<AgentViewer | null>
   /** Channels that providers carry, each kind once. */
   carriers?: readonly CarriedChannel[]
+  /** The demonstration's mail server and telephone company. */
+  providers?: Providers | null
   /** Replaces the limits on customers, for measuring without them. */
   limiter?: CreateLimiter
 }
@@ -76,6 +79,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     receive,
     carriers,
     viewerOf,
+    providers: options.providers ?? null,
     ...(options.limiter && { limiter: options.limiter }),
   })
 
@@ -97,6 +101,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     auth: createAuth(services),
     graphql,
     draining: () => draining,
+    viewerOf,
     mayExplore: async (request) => arbitrary(await viewerOf(request)),
   })
   // Customers come first: what a flood of them sends takes no step that it does not need.

@@ -47,12 +47,13 @@ const schema = v.object({
   DEMO: v.optional(v.pipe(v.string(), v.transform(flag)), 'false'),
   DEMO_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(10, 'DEMO_PASSWORD must have at least 10 characters'))),
   DEMO_CUSTOMERS: v.optional(v.pipe(v.string(), v.transform(flag)), 'false'),
+  ALLOW_PRIVATE_HOSTS: v.optional(v.pipe(v.string(), v.transform(flag))),
   TRUST_PROXY: v.optional(v.pipe(v.string(), v.transform(flag)), 'false'),
   NODE_ENV: v.optional(v.string(), 'production'),
 })
 
 /** The settings of this process, checked. */
-export type Env = v.InferOutput<typeof schema> & { PUBLIC_URL: string }
+export type Env = v.InferOutput<typeof schema> & { PUBLIC_URL: string; ALLOW_PRIVATE_HOSTS: boolean }
 
 /** Settings that cannot be used; `problems` holds one sentence for each. */
 export class EnvError extends Error {
@@ -78,6 +79,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   return {
     ...env,
     DATA_DIR: resolve(env.DATA_DIR),
+    // The demonstration's mail server and telephone company are on this machine.
+    ALLOW_PRIVATE_HOSTS: env.ALLOW_PRIVATE_HOSTS ?? env.DEMO,
     PUBLIC_URL: env.PUBLIC_URL ?? `http://${shown(env.HOST)}:${env.PORT}`,
   }
 }

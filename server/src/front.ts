@@ -11,6 +11,7 @@ import { createWidgetRoutes } from './http/widget.ts'
 import type { Receive } from './intake/receive.ts'
 import { addressOf } from './platform/address.ts'
 import { createLimiter } from './platform/limiter.ts'
+import type { Providers } from './sandbox/providers.ts'
 import { createSandboxRoutes } from './sandbox/routes.ts'
 
 export interface FrontParts {
@@ -19,6 +20,8 @@ export interface FrontParts {
   /** Channels whose providers have a way in of their own. */
   carriers: readonly CarriedChannel[]
   viewerOf(req: IncomingMessage): Promise<AgentViewer | null>
+  /** The demonstration's mail server and telephone company. */
+  providers: Providers | null
   /** Replaces the limits, for measuring without them. */
   limiter?: CreateLimiter
 }
@@ -32,7 +35,14 @@ export interface Front {
 }
 
 /** Assembles the chat, its widget and files, and the demonstration's shop. */
-export async function createFront({ services, receive, carriers, viewerOf, limiter }: FrontParts): Promise<Front> {
+export async function createFront({
+  services,
+  receive,
+  carriers,
+  viewerOf,
+  providers,
+  limiter,
+}: FrontParts): Promise<Front> {
   const { env, log, seal, clock, metrics } = services
   const desk = createCustomerDesk(services, receive)
   const limits: CreateLimiter = (name, points, seconds) => createLimiter(services, { name, points, seconds }).consume
@@ -55,7 +65,7 @@ export async function createFront({ services, receive, carriers, viewerOf, limit
   const uploads = createLimiter(services, { name: 'files-upload', points: 120, seconds: 60 })
   const files = createFileRoutes({ services, viewerOf, limiter: uploads })
   const widget = createWidgetRoutes()
-  const sandbox = createSandboxRoutes(services, viewerOf)
+  const sandbox = createSandboxRoutes(services, viewerOf, providers)
   await registerFileJobs(services)
   await registerCustomerJobs(services)
   return {

@@ -1,17 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
+import { createAdapters } from './adapters.ts'
 import { viewerOf } from './agents/sessions.ts'
 import { createApp } from './app.ts'
 import { type Env, EnvError, readEnv } from './env.ts'
 import { greeting } from './greeting.ts'
 import { loadDemoCentre } from './sandbox/centre/load.ts'
 import { startSimulatedCustomers } from './sandbox/customers.ts'
+import { startProviders } from './sandbox/providers.ts'
 import { type RunningServices, startServices } from './services.ts'
 
 const env = settings()
 const services = await startServices(env).catch((error: Error) => fail(error.message))
 await fillDemo(services)
-const app = await createApp(services, { viewerOf: (request) => viewerOf(services, request.headers) })
+const providers = env.DEMO && env.ROLE === 'all' ? await startProviders(services) : null
+const app = await createApp(services, {
+  viewerOf: (request) => viewerOf(services, request.headers),
+  carriers: createAdapters(services),
+  providers,
+})
 let stopCustomers = () => {}
 let stoppingSince = 0
 // Before anybody is told that the hub is ready: from then on it must end well.
@@ -45,6 +52,7 @@ async function stop(signal: string) {
   app.server.closeIdleConnections()
   setTimeout(() => app.server.closeAllConnections(), 5000).unref()
   await closed
+  await providers?.stop()
   await services.stop()
   process.exit(0)
 }

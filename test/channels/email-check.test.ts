@@ -23,7 +23,8 @@ describe('the test of a mailbox', () => {
   type Change = { imap?: object; smtp?: object; rest?: Partial<EmailChannelSettings>; secrets?: Record<string, string> }
 
   async function check({ imap, smtp, rest, secrets = { password: world.password } }: Change, allowPrivateHosts = true) {
-    const settings = settingsIn(world.hubAddress(), world.imapPort, world.smtpPort)
+    const address = world.hubAddress()
+    const settings = settingsIn(address, await world.imapPort(address), world.smtpPort)
     const changed = {
       ...settings,
       ...rest,

@@ -16,7 +16,7 @@ describe('mail that the hub signs itself', () => {
     const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
     const privateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
     const customer = world.customer()
-    const settings = { ...settingsIn(world.hubAddress(), world.imapPort, world.smtpPort) }
+    const settings = settingsIn(world.hubAddress(), 1, world.smtpPort)
     const channel = mailbox(
       { ...settings, dkim: { domain: 'hub.test', selector: 'mail' } },
       { password: world.password, dkimPrivateKey: privateKey },

@@ -12,6 +12,7 @@ import { againstMailServers } from '../support/mail/worlds.ts'
 againstMailServers('mail that goes out', (start) => {
   let world: MailWorld
   let link: Link
+  let imapPort: number
   let desk: FakeDesk
   let address: string
   let customer: string
@@ -27,6 +28,7 @@ againstMailServers('mail that goes out', (start) => {
     desk = createDesk()
     address = world.hubAddress()
     customer = world.customer()
+    imapPort = await world.imapPort(address)
     channel = boxWith({})
     email = emailAt(desk)
     // A server that has only just been started is waited for.
@@ -35,7 +37,7 @@ againstMailServers('mail that goes out', (start) => {
   afterEach(() => link.stop())
 
   const boxWith = (more: Partial<EmailChannelSettings>) =>
-    mailbox({ ...settingsIn(address, world.imapPort, link.port), ...more }, { password: world.password })
+    mailbox({ ...settingsIn(address, imapPort, link.port), ...more }, { password: world.password })
   const failure = (message: Outgoing) => email.send(channel, message).then(String, (error: unknown) => error as Error)
 
   /** What arrived at an address, the only mail there. */
@@ -70,7 +72,7 @@ againstMailServers('mail that goes out', (start) => {
     const message = outgoing([customer])
     await email.send(channel, message)
     const mail = await arrived()
-    expect(mail.replyTo?.text).toBe(address.replace('@', `+c${message.token}@`))
+    expect(mail.replyTo?.value[0]?.address).toBe(address.replace('@', `+c${message.token}@`))
     expect(mail.headers.get('return-path')).toMatchObject({ text: address.replace('@', `+b${message.token}@`) })
   })
 

@@ -5,6 +5,7 @@ import type { ChannelKind, Resolvers } from '../graphql/gen/types.ts'
 import { mutation } from '../graphql/result.ts'
 import { isId } from '../platform/ids.ts'
 import { signedIn } from '../viewer.ts'
+import { capabilitiesOf } from './capabilities.ts'
 import { failuresOf } from './health/failures.ts'
 import { channelHealth } from './health/health.ts'
 import { runInboundAgain } from './health/run-again.ts'
@@ -32,6 +33,7 @@ export const resolvers: Resolvers = {
   Channel: {
     kind: (row): ChannelKind => row.kind.toUpperCase() as Uppercase<StoredKind>,
     brand: (row, _args, ctx) => must(ctx.loaders.brand.load(row.brandId)),
+    pull: (row) => capabilitiesOf(row).pull,
     chat: (row, _args, ctx) => shownChatSettings(ctx, row),
   },
 }

@@ -6,6 +6,7 @@ import { must } from './must.ts'
 import { attachmentUrl } from './attachments/url.ts'
 import { contentOf, recipientsOf } from './content.ts'
 import { findConversation } from './find.ts'
+import { hasRemotePictures } from './letter-page.ts'
 import { messagesOf } from './messages.ts'
 import { mutations } from './mutations.ts'
 import { conversationsOf } from './of-contact.ts'
@@ -45,6 +46,7 @@ export const resolvers: Resolvers = {
     at: (row) => row.createdAt,
   },
   MessageContent: {
+    remotePictures: (row) => hasRemotePictures(row.html),
     from: (row) => recipientsOf(row).from ?? null,
     replyTo: (row) => recipientsOf(row).replyTo ?? null,
     to: (row) => recipientsOf(row).to ?? [],

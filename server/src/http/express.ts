@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { resolve } from 'node:path'
 import express, { type Express } from 'express'
 import type { Auth } from '../agents/auth.ts'
-import type { Services } from '../context.ts'
+import type { AgentViewer, Services } from '../context.ts'
 import type { Env } from '../env.ts'
 import { ForbiddenError } from '../errors.ts'
 import { sameOrigin } from '../platform/origin.ts'
@@ -12,6 +12,7 @@ import { shortBodies } from './body-limit.ts'
 import { errorHandler, notFound } from './errors.ts'
 import { graphiql } from './graphiql.ts'
 import { health } from './health.ts'
+import { letters } from './letters.ts'
 import { securityHeaders } from './security.ts'
 import { immutable, revalidated, staticFiles } from './static.ts'
 
@@ -25,12 +26,13 @@ export interface HttpParts {
   auth: Auth
   graphql: (req: IncomingMessage, res: ServerResponse) => Promise<void>
   draining: () => boolean
+  viewerOf: (req: IncomingMessage) => Promise<AgentViewer | null>
   /** Whether operations of their own are answered to whoever asks. */
   mayExplore: (req: IncomingMessage) => Promise<boolean>
 }
 
 /** Everything the hub answers over HTTP. */
-export function createExpress({ services, auth, graphql, draining, mayExplore }: HttpParts): Express {
+export function createExpress({ services, auth, graphql, draining, viewerOf, mayExplore }: HttpParts): Express {
   const app = express()
   app.disable('x-powered-by')
   // One proxy: what stands before its own entry is whatever the client claims.
@@ -47,13 +49,14 @@ export function createExpress({ services, auth, graphql, draining, mayExplore }:
   app.all('/api/auth/{*any}', shortBodies(longest.form), authHandler(auth))
   app.all('/graphql', shortBodies(longest.operation), graphql)
   app.get('/graphiql', graphiql(mayExplore))
+  app.get('/letters/:messageId', letters(services, viewerOf))
   app.use(webApp())
   app.use(notFound)
   app.use(errorHandler(services.log))
   return app
 }
 
-const named = new Set(['graphql', 'api', 'assets'])
+const named = new Set(['graphql', 'api', 'assets', 'letters'])
 
 /** Few names, whatever is asked for: each is kept for as long as the process runs. */
 function routeOf(path: string): string {

@@ -3,7 +3,13 @@ import { resolve } from 'node:path'
 import { identitySecrets } from '../channels/settings/identity-secret.ts'
 import type { AgentViewer, Services } from '../context.ts'
 import { isPrivate } from '../env.ts'
+import { AppError } from '../errors.ts'
 import { revalidated, staticFiles } from '../http/static.ts'
+import { json } from './devices/exchange.ts'
+import { answerMailbox } from './devices/mailbox.ts'
+import { mailboxPage, phonePage } from './devices/pages.ts'
+import { answerPhonePage } from './devices/phone.ts'
+import type { Providers } from './providers.ts'
 import { mailsPage, shopPage } from './shop.ts'
 import { signedCustomer } from './shop-customers.ts'
 
@@ -15,6 +21,7 @@ const policy =
 export function createSandboxRoutes(
   services: Services,
   viewerOf: (req: IncomingMessage) => Promise<AgentViewer | null>,
+  providers: Providers | null,
 ) {
   const files = staticFiles(resolve(import.meta.dirname, 'shop'))
 
@@ -32,6 +39,7 @@ export function createSandboxRoutes(
   async function answer(req: IncomingMessage, res: ServerResponse, path: string) {
     const [, , name = '', id = ''] = path.split('/')
     if (req.method === 'POST' && name === 'identity') return identify(res, id)
+    if (providers && id === 'api') return device(providers, req, res, name)
     if (req.method !== 'GET' && req.method !== 'HEAD') return send(res, 405, 'text/plain', '')
     if (name === '') {
       const { channel, secret } = await channelOfShop()
@@ -42,8 +50,21 @@ export function createSandboxRoutes(
       const mails = await services.db.prisma.systemMail.findMany({ orderBy: { createdAt: 'desc' }, take: 50 })
       return send(res, 200, 'text/html', mailsPage(mails))
     }
+    if (providers && name === 'mailbox') return send(res, 200, 'text/html', mailboxPage(providers.mailbox))
+    if (providers && name === 'phone') return send(res, 200, 'text/html', phonePage(providers.number))
     if (files.has(name)) return files.send(name, req, res, revalidated)
     send(res, 404, 'text/plain', 'There is nothing at this address.')
+  }
+
+  /** What the customer's mail program and phone ask. */
+  async function device(known: Providers, req: IncomingMessage, res: ServerResponse, name: string) {
+    const url = new URL(req.url ?? '', 'http://hub')
+    const path = url.pathname.split('/').slice(4).join('/')
+    const found =
+      name === 'mailbox'
+        ? await answerMailbox(known.mail, req, res, { path, query: url.searchParams })
+        : name === 'phone' && (await answerPhonePage(known.telephone, req, res, path))
+    if (!found) send(res, 404, 'text/plain', 'There is nothing at this address.')
   }
 
   /** Mail holds links that let people in: off this machine only administrators read it. */
@@ -65,6 +86,7 @@ export function createSandboxRoutes(
     res.setHeader('X-Content-Type-Options', 'nosniff')
     res.setHeader('Referrer-Policy', 'same-origin')
     answer(req, res, path).catch((error: unknown) => {
+      if (error instanceof AppError && !res.headersSent) return json(res, error.status, { message: error.message })
       services.log.error({ err: error }, 'the demonstration shop failed')
       if (res.headersSent) res.destroy()
       else send(res, 500, 'text/plain', 'Something went wrong.')

@@ -29,7 +29,7 @@ export function shopPage(channel: Pick<Channel, 'publicKey'> | null, brand: stri
     : ''
   const body = `<header class="bar">
       <a class="mark" href="/demo">${escaped(brand)}</a>
-      <nav aria-label="Shop"><a href="/demo#bicycles">Bicycles</a><a href="/demo/mails">Mails</a><a href="/">Inbox</a></nav>
+      <nav aria-label="Shop"><a href="/demo#bicycles">Bicycles</a><a href="/demo/mailbox">Mailbox</a><a href="/demo/phone">Phone</a><a href="/demo/mails">Hub’s mail</a><a href="/">Inbox</a></nav>
       ${account}
     </header>
     <main>

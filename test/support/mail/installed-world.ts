@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,12 +18,13 @@ export async function startInstalledWorld(): Promise<MailWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'switchboard-mail-'))
   const [imapPort, lmtpPort, smtpPort] = [await freePort(), await freePort(), await freePort()]
   const largest = 31_457_280
-  const dovecot = startDovecot(writeDovecot(folder, { imapPort, lmtpPort }))
+  const configuration = writeDovecot(folder, { imapPort, lmtpPort })
+  const dovecot = spawn('/usr/sbin/dovecot', ['-c', configuration, '-F'], { stdio: 'ignore' })
   const postfix = writePostfix(folder, { smtpPort, lmtpPort, largest })
   execFileSync('/usr/sbin/postfix', ['-c', postfix, 'start'], { stdio: 'ignore' })
   let count = 0
   return {
-    imapPort,
+    imapPort: async () => imapPort,
     smtpPort,
     password: 'pass',
     largest,
@@ -33,10 +34,9 @@ export async function startInstalledWorld(): Promise<MailWorld> {
     post: (raw, from, to) => handOnceUp(smtpPort, raw, from, to),
     inbox: async (address) => mailsIn(join(folder, 'mail', address, 'Maildir')),
     async renumber(address) {
-      const home = join(folder, 'mail', address, 'Maildir')
-      // Dovecot ends the connections of a mailbox whose index has gone.
-      for (const name of readdirSync(home))
-        if (name.startsWith('dovecot')) rmSync(join(home, name), { recursive: true })
+      const validity = String(Math.floor(Date.now() / 1000) + ++count)
+      const update = ['mailbox', 'update', '-u', address, '--uid-validity', validity, 'INBOX']
+      execFileSync('/usr/bin/doveadm', ['-c', configuration, ...update], { stdio: 'ignore' })
     },
     async stop() {
       execFileSync('/usr/sbin/postfix', ['-c', postfix, 'stop'], { stdio: 'ignore' })
@@ -46,10 +46,6 @@ export async function startInstalledWorld(): Promise<MailWorld> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-function startDovecot(configuration: string): ChildProcess {
-  return spawn('/usr/sbin/dovecot', ['-c', configuration, '-F'], { stdio: 'ignore' })
 }
 
 /** As `hand`, but waits for a server that has only just been started. */

@@ -25,7 +25,7 @@ export async function startLink(target: number): Promise<Link> {
     const upstream = connect(target, '127.0.0.1')
     const end = () => [client, upstream].forEach((socket) => socket.destroy())
     for (const socket of [client, upstream]) {
-      sockets.add(socket)
+      sockets.add(socket.setNoDelay(true))
       socket.on('error', end)
       socket.on('close', () => sockets.delete(socket) && end())
     }

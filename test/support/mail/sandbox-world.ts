@@ -11,7 +11,7 @@ export async function startSandboxWorld(): Promise<MailWorld & { server: MailSer
   let count = 0
   return {
     server,
-    imapPort: server.imapPort,
+    imapPort: async () => server.imapPort,
     smtpPort: server.smtpPort,
     password,
     largest,

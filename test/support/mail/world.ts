@@ -2,7 +2,8 @@ import type { EmailChannelSettings } from '../../../server/src/channels/email/se
 
 /** A mail server with any number of mailboxes, whoever wrote it: what the tests of mail are run against. */
 export interface MailWorld {
-  imapPort: number
+  /** Where the mailbox of an address is read. */
+  imapPort(address: string): Promise<number>
   smtpPort: number
   /** The password of every mailbox. */
   password: string

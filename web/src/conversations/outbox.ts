@@ -1,5 +1,5 @@
 import { reactive } from 'vue'
-import { AddNoteDocument, ReplyDocument } from '../gql/gen/graphql.ts'
+import { AddNoteDocument, ReplyDocument, type ReplyInput } from '../gql/gen/graphql.ts'
 import { mutate } from '../gql/mutate.ts'
 import { rowChanged } from '../inbox/changedRows.ts'
 import { backOff } from '../live/backOff.ts'
@@ -12,6 +12,8 @@ export interface Outgoing {
   note: boolean
   body: string
   files: Upload[]
+  /** Where it goes, where that is not as usual. */
+  addressing?: Omit<ReplyInput, 'conversationId' | 'clientId' | 'body' | 'attachmentIds'>
   at: string
   /** Why it could not be sent; null while it is tried. */
   failure: string | null
@@ -59,7 +61,7 @@ export const outgoingOf = (conversationId: string): Outgoing[] =>
     .toSorted((a, b) => (a.at < b.at ? -1 : 1))
 
 /** Sends a reply or a note: kept in this browser until the hub acknowledged it, tried again for as long as it takes. */
-export function send(item: Pick<Outgoing, 'conversationId' | 'note' | 'body' | 'files'>): void {
+export function send(item: Pick<Outgoing, 'conversationId' | 'note' | 'body' | 'files' | 'addressing'>): void {
   keep({ ...item, clientId: crypto.randomUUID(), at: new Date().toISOString(), failure: null })
   void run(item.conversationId)
 }
@@ -90,7 +92,9 @@ const next = (conversationId: string) => outgoingOf(conversationId).find((item) 
 async function attempt(item: Outgoing): Promise<'done' | 'later'> {
   const { conversationId, clientId, body } = item
   const input = { conversationId, clientId, body, attachmentIds: item.files.map((file) => file.id) }
-  const outcome = item.note ? await mutate(AddNoteDocument, input) : await mutate(ReplyDocument, input)
+  const outcome = item.note
+    ? await mutate(AddNoteDocument, input)
+    : await mutate(ReplyDocument, { ...input, ...item.addressing })
   if (outcome.ok) {
     drop(clientId)
     rowChanged(outcome.payload.conversation)

@@ -1,12 +1,13 @@
 import type { ImapFlow, MailboxObject } from 'imapflow'
 import type { CarriedConfig, CarrierDesk } from '../carried.ts'
-import { headBytes } from './external-id.ts'
-import { keepMail, keepNote, type Fetched } from './keep-mail.ts'
+import { beginnings } from './beginnings.ts'
+import { keepMail, keepNote } from './keep-mail.ts'
 import type { Position } from './position.ts'
+import { searchUids } from './search.ts'
 
 /** How many mails are asked for at once: their beginnings are in memory together. */
 const batch = 16
-/** A mail at which the connection ended this many times in a row is noted and passed by. */
+/** A mail that failed this many times in a row is noted and passed by, when the server does hand over others. */
 const mostCuts = 5
 
 export interface CatchUp {
@@ -17,7 +18,7 @@ export interface CatchUp {
   largest: number
   now(): Date
   signal: AbortSignal
-  /** How often the connection ended at a mail, by UID, since the last that was kept. */
+  /** How often a mail could not be had, by UID. */
   cuts: Map<number, number>
 }
 
@@ -31,53 +32,52 @@ export async function catchUp(work: CatchUp, position: Position): Promise<Positi
   while (uids.length > 0 && !work.signal.aborted) {
     // One at a time where there was trouble, so that it is known which mail it was.
     const next = uids.splice(0, work.cuts.size > 0 ? 1 : batch)
-    reached = await keepAll(work, reached, next)
+    const hopeless = await isHopeless(work, next[0] ?? 0, uids.at(-1))
+    reached = hopeless ? await passBy(work, reached, next[0] ?? 0) : await keepAll(work, reached, next)
   }
   return reached
+}
+
+/** Whether it is this mail that cannot be had, and not the server that is unwell: then `other` is handed over. */
+async function isHopeless({ cuts, client }: CatchUp, uid: number, other: number | undefined): Promise<boolean> {
+  if ((cuts.get(uid) ?? 0) < mostCuts || other === undefined) return false
+  const [mail] = await beginnings(client, [other])
+  return mail !== undefined && mail.head.length > 0
+}
+
+async function passBy(work: CatchUp, position: Position, uid: number): Promise<Position> {
+  const why = 'It could not be fetched, however often it was tried.'
+  await keepNote(work, position, { uid, head: Buffer.alloc(0) }, why)
+  return save(work, position, uid)
 }
 
 async function keepAll(work: CatchUp, position: Position, uids: number[]): Promise<Position> {
-  const [first = 0] = uids
-  if ((work.cuts.get(first) ?? 0) >= mostCuts) {
-    await keepNote(work, position, { uid: first, head: Buffer.alloc(0) }, 'The connection ends whenever it is fetched.')
-    return save(work, position, first)
-  }
   let reached = position
-  for (const mail of await counted(work, first, () => begin(work.client, uids))) {
+  const begun = () => beginnings(work.client, uids)
+  for (const mail of await counted(work, uids[0] ?? 0, begun, () => true)) {
     if (work.signal.aborted) break
-    reached = await counted(work, mail.uid, async () => {
-      await keepMail(work, reached, mail)
-      return save(work, reached, mail.uid)
-    })
+    const keep = () => keepMail(work, reached, mail)
+    await counted(work, mail.uid, keep, () => !work.client.usable)
+    reached = await save(work, reached, mail.uid)
   }
   return reached
 }
 
-/** Notes at which mail a connection ends. */
-async function counted<T>({ client, cuts }: CatchUp, uid: number, step: () => Promise<T>): Promise<T> {
+/** Counts a mail that could not be had, unless it was the desk that failed. */
+async function counted<T>({ cuts }: CatchUp, uid: number, step: () => Promise<T>, ofServer: () => boolean): Promise<T> {
   const before = cuts.get(uid) ?? 0
   try {
     return await step()
   } catch (error) {
-    if (!client.usable) cuts.set(uid, before + 1)
+    if (ofServer()) cuts.set(uid, before + 1)
     throw error
   }
 }
 
 /** A range without an end always holds the last mail, even when it is older: it is left out here. */
 async function uidsAfter(client: ImapFlow, lastUid: number): Promise<number[]> {
-  const found = await client.search({ uid: `${lastUid + 1}:*` }, { uid: true })
-  return (found || []).filter((uid) => uid > lastUid).toSorted((a, b) => a - b)
-}
-
-/** The first bytes of each mail: all of a small one. Those that were deleted meanwhile are left out. */
-async function begin(client: ImapFlow, uids: number[]): Promise<Fetched[]> {
-  const fetched: Fetched[] = []
-  const wanted = { uid: true, size: true, source: { start: 0, maxLength: headBytes } }
-  for await (const { uid, size, source } of client.fetch(uids.join(','), wanted, { uid: true })) {
-    if (uids.includes(uid)) fetched.push({ uid, size: size ?? 0, head: source ?? Buffer.alloc(0) })
-  }
-  return fetched.toSorted((a, b) => a.uid - b.uid)
+  const found = await searchUids(client, { uid: `${lastUid + 1}:*` })
+  return found.filter((uid) => uid > lastUid)
 }
 
 async function save({ client, desk, channel, now, cuts }: CatchUp, before: Position, uid: number): Promise<Position> {

@@ -27,12 +27,13 @@ export function compose(channel: CarriedConfig, outgoing: Outgoing & MailMarks, 
   const { references, automatic } = outgoing
   const text = withSignature(outgoing.body, outgoing.html, automatic ? '' : signature)
   const last = references.at(-1)
+  const name = settings.displayName || channel.brand.name
   const composer = new MailComposer({
-    from: { name: settings.displayName || channel.brand.name, address },
+    from: { name, address },
     to: addresses(outgoing.to),
     cc: addresses(outgoing.cc),
     bcc: addresses(outgoing.bcc),
-    ...(plusAddressing && { replyTo: plusAddress(address, 'c', outgoing.token) }),
+    ...(plusAddressing && { replyTo: { name, address: plusAddress(address, 'c', outgoing.token) } }),
     subject: outgoing.subject ?? '',
     text: text.body,
     ...(text.html && { html: text.html }),

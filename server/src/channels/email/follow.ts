@@ -37,33 +37,46 @@ export async function follow(
   }
 }
 
+type Session = Omit<CatchUp, 'client'> & Following
+
 /** One connection, from beginning to end; why it ended, in words. */
-async function session(work: Omit<CatchUp, 'client'> & Following, connected: () => void): Promise<string> {
+async function session(work: Session, connected: () => void): Promise<string> {
   const { channel, desk, signal } = work
-  const { imap } = readEmailSettings(channel.settings)
-  if (!imap) return tell(desk, channel, null).then(() => endOf(signal))
-  const where = `${imap.host}:${imap.port}`
-  const client = await openImap(channel, work).catch((error: Error) => error)
-  if (client instanceof Error) return inWords(client, where)
-  const close = () => client.close()
-  signal.addEventListener('abort', close)
   try {
-    const news = listenForNews(client, work.timings.idle)
-    // Read only: the mailbox belongs to people, and what they have not read stays unread.
-    await client.mailboxOpen(imap.folder, { readOnly: true })
-    let position = await startingPoint(client, channel, desk, work.now())
-    await tell(desk, channel, null)
-    do {
-      position = await catchUp({ ...work, client }, position)
-      connected()
-    } while (!signal.aborted && (await news()))
-    return `${where} closed the connection.`
+    const { imap } = readEmailSettings(channel.settings)
+    if (!imap) return await tell(desk, channel, null).then(() => endOf(signal))
+    const where = `${imap.host}:${imap.port}`
+    const client = await openImap(channel, work, signal)
+    // What ended a connection says more than the command that was interrupted by its end.
+    let lost: Error | null = null
+    client.on('error', (error: Error) => (lost ??= error))
+    return await read({ ...work, client }, imap.folder, connected)
+      .catch((error: unknown) => wordsFor(lost ?? error, where, client.usable))
+      .finally(() => client.close())
   } catch (error) {
-    return client.usable ? `Mail could not be stored: ${(error as Error).message}` : inWords(error, where)
-  } finally {
-    signal.removeEventListener('abort', close)
-    close()
+    return (error as Error).message
   }
+}
+
+/** Reads what comes. @throws Error when the connection ends. */
+async function read(work: CatchUp & Following, folder: string, connected: () => void): Promise<never> {
+  const { client, channel, desk, signal } = work
+  const news = listenForNews(client, work.timings.idle)
+  // Read only: the mailbox belongs to people, and what they have not read stays unread.
+  await client.mailboxOpen(folder, { readOnly: true })
+  let position = await startingPoint(client, channel, desk, work.now())
+  await tell(desk, channel, null)
+  do {
+    position = await catchUp(work, position)
+    connected()
+  } while (!signal.aborted && (await news()))
+  throw Object.assign(new Error('The connection ended.'), { code: 'NoConnection' })
+}
+
+/** What was not said by the server and left the connection alone is the hub's own trouble. */
+function wordsFor(error: unknown, where: string, usable: boolean): string {
+  const ofServer = !usable || (error instanceof Error && 'responseStatus' in error)
+  return ofServer ? inWords(error, where) : `Mail could not be stored: ${(error as Error).message}`
 }
 
 /** Doubled after each failure, and never the same for all mailboxes of a server that comes back. */

@@ -2,20 +2,23 @@ import { ImapFlow } from 'imapflow'
 import type { CarriedConfig } from '../carried.ts'
 import { ChannelUnavailableError } from '../../errors.ts'
 import type { Connecting } from './connecting.ts'
-import { reach } from './reach.ts'
+import { reachMailServer } from './reach.ts'
 import { readEmailSettings } from './settings.ts'
 import { inWords } from './trouble.ts'
 
 /**
- * Connects and signs in to the IMAP server of a channel, with no folder open. Close it with `close()`.
+ * Connects and signs in to the IMAP server of a channel, with no folder open. Close it with `close()`, or by `signal`.
  * @throws ChannelUnavailableError in words; also when the channel has no IMAP server.
  */
-export async function openImap(channel: CarriedConfig, connecting: Connecting): Promise<ImapFlow> {
+export async function openImap(
+  channel: CarriedConfig,
+  connecting: Connecting,
+  signal?: AbortSignal,
+): Promise<ImapFlow> {
   const { imap } = readEmailSettings(channel.settings)
   if (!imap) throw new ChannelUnavailableError('This mailbox has no IMAP server.')
   const { signIns, allowPrivateHosts, timings } = connecting
-  refuseInTheClear(imap.security, allowPrivateHosts)
-  const { address, servername } = await reach(imap.host, allowPrivateHosts)
+  const { address, servername } = await reachMailServer(imap, allowPrivateHosts)
   const client = new ImapFlow({
     host: address,
     port: imap.port,
@@ -34,6 +37,9 @@ export async function openImap(channel: CarriedConfig, connecting: Connecting): 
   })
   // Every failure also rejects the command it interrupts, or is followed by `close`.
   client.on('error', () => {})
+  const close = () => client.close()
+  signal?.addEventListener('abort', close)
+  client.on('close', () => signal?.removeEventListener('abort', close))
   try {
     await client.connect()
   } catch (error) {
@@ -42,10 +48,4 @@ export async function openImap(channel: CarriedConfig, connecting: Connecting): 
     throw new ChannelUnavailableError(inWords(error, `${imap.host}:${imap.port}`), { cause: error })
   }
   return client
-}
-
-/** @throws ChannelUnavailableError: passwords do not cross the internet unencrypted. */
-export function refuseInTheClear(security: string, allowPrivateHosts: boolean): void {
-  if (security !== 'none' || allowPrivateHosts) return
-  throw new ChannelUnavailableError('Mail servers on the internet are spoken to encrypted: choose tls or starttls.')
 }

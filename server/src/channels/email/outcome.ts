@@ -13,6 +13,8 @@ export interface Progress {
 /** Refusals that speak of us or of the server's settings, not of the mail: they pass when somebody mends them. */
 const ours = [500, 502, 503, 504, 530, 534, 535, 538]
 
+const senderHint = ' If it takes no addresses with a plus, switch them off in the settings of the channel.'
+
 /** What a failure means for the mail, as the error to throw. */
 export function outcomeOf(error: unknown, progress: Progress, server: { host: string; port: number }): AppError {
   const known = progress.broken ?? error
@@ -38,5 +40,6 @@ export function outcomeOf(error: unknown, progress: Progress, server: { host: st
 function saidOf(failure: SmtpFailure, where: string): string {
   const refused = refusalsOf(failure.rejectedErrors)
   if (refused.length > 0) return refused.map(({ words }) => words).join(' ')
-  return `${where} said: ${failure.response ?? failure.message}`
+  const hint = failure.command === 'MAIL FROM' ? senderHint : ''
+  return `${where} said: ${failure.response ?? failure.message}${hint}`
 }

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { ChannelUnavailableError } from '../../errors.ts'
 import { isPrivateAddress } from './private-address.ts'
+import type { MailServer } from './settings.ts'
 
 /** Where a server is to be reached: connect to `address`, and let it prove that it is `servername`. */
 export interface Reached {
@@ -23,6 +24,14 @@ export async function reach(host: string, allowPrivateHosts: boolean): Promise<R
   throw new ChannelUnavailableError(
     `${host} is at ${found.join(', ')}, inside a private network. Give a server on the internet, or let the hub use private ones.`,
   )
+}
+
+/** As `reach`, for a mail server. @throws ChannelUnavailableError also where passwords would cross the internet unencrypted. */
+export async function reachMailServer(server: MailServer, allowPrivateHosts: boolean): Promise<Reached> {
+  if (server.security === 'none' && !allowPrivateHosts) {
+    throw new ChannelUnavailableError('Mail servers on the internet are spoken to encrypted: choose tls or starttls.')
+  }
+  return reach(server.host, allowPrivateHosts)
 }
 
 async function addressesOf(host: string): Promise<string[]> {

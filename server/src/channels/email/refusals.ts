@@ -3,6 +3,8 @@ export interface SmtpFailure extends Error {
   code?: string
   responseCode?: number
   response?: string
+  /** The SMTP command that failed. */
+  command?: string
   recipient?: string
   rejectedErrors?: SmtpFailure[]
 }

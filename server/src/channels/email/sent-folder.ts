@@ -3,6 +3,7 @@ import type { CarriedConfig, Handed, Outgoing } from '../carried.ts'
 import { compose, type MailMarks } from './compose.ts'
 import type { Connecting } from './connecting.ts'
 import { openImap } from './imap.ts'
+import { searchUids } from './search.ts'
 import { readEmailSettings } from './settings.ts'
 
 /** Larger mails, in bytes of files, are not put into the sent folder: it takes them as one piece in memory. */
@@ -19,8 +20,8 @@ export async function findSent(
   return withFolder(channel, connecting, async (client, folder) => {
     if (!folder) return 'unknown'
     await client.mailboxOpen(folder, { readOnly: true })
-    const found = await client.search({ header: { 'Message-ID': outgoing.reference } }, { uid: true })
-    return found && found.length > 0 ? { providerId: outgoing.reference, state: 'sent' } : 'unknown'
+    const found = await searchUids(client, { header: { 'Message-ID': outgoing.reference } })
+    return found.length > 0 ? { providerId: outgoing.reference, state: 'sent' } : 'unknown'
   })
 }
 

@@ -4,8 +4,7 @@ import XOAuth2 from 'nodemailer/lib/xoauth2'
 import type { CarriedConfig } from '../carried.ts'
 import { ChannelUnavailableError } from '../../errors.ts'
 import type { Connecting } from './connecting.ts'
-import { refuseInTheClear } from './imap.ts'
-import { reach } from './reach.ts'
+import { reachMailServer } from './reach.ts'
 import { readEmailSettings } from './settings.ts'
 import type { Credentials } from './sign-in.ts'
 import { inWords } from './trouble.ts'
@@ -22,8 +21,7 @@ export interface Smtp {
 export async function openSmtp(channel: CarriedConfig, connecting: Connecting): Promise<Smtp> {
   const { smtp, address: own } = readEmailSettings(channel.settings)
   const { allowPrivateHosts, timings } = connecting
-  refuseInTheClear(smtp.security, allowPrivateHosts)
-  const { address, servername } = await reach(smtp.host, allowPrivateHosts)
+  const { address, servername } = await reachMailServer(smtp, allowPrivateHosts)
   const connection = new SMTPConnection({
     host: address,
     port: smtp.port,

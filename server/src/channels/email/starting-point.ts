@@ -1,6 +1,7 @@
 import type { ImapFlow, MailboxObject } from 'imapflow'
 import type { CarriedConfig, CarrierDesk } from '../carried.ts'
 import { readPosition, type Position } from './position.ts'
+import { searchUids } from './search.ts'
 import { readEmailSettings } from './settings.ts'
 
 const day = 86_400_000
@@ -24,7 +25,7 @@ export async function startingPoint(
   const uidValidity = String(folder.uidValidity)
   if (stored?.uidValidity === uidValidity) return stored
   const since = stored ? new Date(Date.parse(stored.at) - rescanDays * day) : daysAgo(settings.takeDays, now)
-  const lastUid = since ? await lastBefore(client, since) : folder.uidNext - 1
+  const lastUid = since ? await lastBefore(client, since) : (await nextUid(client)) - 1
   const position: Position = { place, uidValidity, lastUid, modseq: null, at: now.toISOString() }
   await desk.savePosition(channel, position)
   return position
@@ -34,7 +35,12 @@ const daysAgo = (days: number, now: Date) => (days === 0 ? null : new Date(now.g
 
 /** The UID before the first mail that came since `date`; before the next one when none did. */
 async function lastBefore(client: ImapFlow, date: Date): Promise<number> {
-  const found = await client.search({ since: date }, { uid: true })
-  const folder = client.mailbox as MailboxObject
-  return Math.min(...(found || []), folder.uidNext) - 1
+  const [first] = await searchUids(client, { since: date })
+  return (first ?? (await nextUid(client))) - 1
+}
+
+/** Servers need not say it on opening a folder. */
+async function nextUid(client: ImapFlow): Promise<number> {
+  const { uidNext } = client.mailbox as MailboxObject
+  return uidNext || ((await searchUids(client, { all: true })).at(-1) ?? 0) + 1
 }

@@ -4,6 +4,8 @@ export interface StoredMail {
   raw: Buffer
   flags: Set<string>
   receivedAt: Date
+  /** The server does not hand it over. */
+  withheld?: boolean
 }
 
 export interface Folder {

@@ -14,7 +14,9 @@ export const folderCommands: Handlers = {
   UNSELECT: leave,
   FETCH(session, command) {
     const items = command.tokens.slice(1)
-    for (const { mail, seq } of chosen(session, command)) {
+    const mails = chosen(session, command)
+    if (mails.some(({ mail }) => mail.withheld)) throw new Refusal('[SERVERBUG] The mail cannot be read')
+    for (const { mail, seq } of mails) {
       session.socket.write(`* ${seq} FETCH (`)
       session.socket.write(fetched(mail, items, command.byUid))
       session.write(')')

@@ -1,0 +1,57 @@
+import { addressOf } from './channels/address.ts'
+import type { CarriedChannel, CarriedConfig } from './channels/carried.ts'
+import { secretPlace } from './channels/carried-config.ts'
+import { createEmailChannel } from './channels/email/email.ts'
+import { readMail } from './channels/email/read/read-mail.ts'
+import { createSmsChannel } from './channels/sms/sms.ts'
+import { deskOf } from './carriers.ts'
+import type { Services } from './context.ts'
+import { longestItem } from './intake/inbound/keep.ts'
+
+/** The adapters of the channels that providers carry. */
+export function createAdapters(services: Services): CarriedChannel[] {
+  const { env, seal, clock } = services
+  const desk = deskOf(services)
+  const report = (error: unknown) => reported(services, error)
+  const common = { desk, report, now: () => clock.now(), allowPrivateHosts: env.ALLOW_PRIVATE_HOSTS }
+  const instance = seal.sign('instance', 'mail').slice(0, 16)
+  const email = createEmailChannel({
+    ...common,
+    instance,
+    largest: longestItem,
+    saveSecret: (channel, name, value) => saveSecret(services, channel, name, value),
+    readMail: async (source, { keepFile }) =>
+      readMail(source, { keepFile, ownAddresses: await ownAddresses(services), instanceId: instance }),
+  })
+  const sms = createSmsChannel({
+    ...common,
+    publicUrl: env.PUBLIC_URL,
+    isTaken: (channel, providerId, deliveryId) => isTaken(services, channel, providerId, deliveryId),
+  })
+  return [email, sms]
+}
+
+/** What comes from one of our own mailboxes is our own mail, come back. */
+async function ownAddresses({ db }: Services): Promise<string[]> {
+  const rows = await db.prisma.channel.findMany({ where: { kind: 'email' }, select: { settings: true } })
+  return rows.map(addressOf).filter(Boolean)
+}
+
+async function isTaken({ db }: Services, { id }: CarriedConfig, providerId: string, deliveryId: string) {
+  const where = { channelId: id, providerId, id: { not: deliveryId } }
+  return (await db.prisma.delivery.count({ where })) > 0
+}
+
+async function saveSecret({ db, seal }: Services, { id }: CarriedConfig, name: string, value: string) {
+  const sealed = seal.close(value, secretPlace(id, name))
+  await db.pool.query('UPDATE channels SET secrets = secrets || $2::jsonb WHERE id = $1', [
+    id,
+    JSON.stringify({ [name]: sealed }),
+  ])
+}
+
+function reported({ log }: Services, error: unknown): string {
+  const id = crypto.randomUUID()
+  log.error({ err: error, errorId: id }, 'a channel met something unexpected')
+  return id
+}
