@@ -1,15 +1,20 @@
 import { addressOf } from './channels/address.ts'
-import type { CarriedChannel, CarriedConfig } from './channels/carried.ts'
+import type { CarriedConfig } from './channels/carried.ts'
 import { secretPlace } from './channels/carried-config.ts'
-import { createEmailChannel } from './channels/email/email.ts'
+import { createEmailChannel, type EmailChannel } from './channels/email/email.ts'
 import { readMail } from './channels/email/read/read-mail.ts'
-import { createSmsChannel } from './channels/sms/sms.ts'
+import { createSmsChannel, type SmsChannel } from './channels/sms/sms.ts'
 import { deskOf } from './carriers.ts'
 import type { Services } from './context.ts'
 import { longestItem } from './intake/inbound/keep.ts'
 
+export interface Adapters {
+  email: EmailChannel
+  sms: SmsChannel
+}
+
 /** The adapters of the channels that providers carry. */
-export function createAdapters(services: Services): CarriedChannel[] {
+export function createAdapters(services: Services): Adapters {
   const { env, seal, clock } = services
   const desk = deskOf(services)
   const report = (error: unknown) => reported(services, error)
@@ -28,7 +33,7 @@ export function createAdapters(services: Services): CarriedChannel[] {
     publicUrl: env.PUBLIC_URL,
     isTaken: (channel, providerId, deliveryId) => isTaken(services, channel, providerId, deliveryId),
   })
-  return [email, sms]
+  return { email, sms }
 }
 
 /** What comes from one of our own mailboxes is our own mail, come back. */

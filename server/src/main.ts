@@ -7,16 +7,17 @@ import { type Env, EnvError, readEnv } from './env.ts'
 import { greeting } from './greeting.ts'
 import { loadDemoCentre } from './sandbox/centre/load.ts'
 import { startSimulatedCustomers } from './sandbox/customers.ts'
-import { startProviders } from './sandbox/providers.ts'
+import { connectNumber, startProviders } from './sandbox/providers.ts'
 import { type RunningServices, startServices } from './services.ts'
 
 const env = settings()
 const services = await startServices(env).catch((error: Error) => fail(error.message))
 await fillDemo(services)
 const providers = env.DEMO && env.ROLE === 'all' ? await startProviders(services) : null
+const adapters = createAdapters(services)
 const app = await createApp(services, {
   viewerOf: (request) => viewerOf(services, request.headers),
-  carriers: createAdapters(services),
+  carriers: Object.values(adapters),
   providers,
 })
 let stopCustomers = () => {}
@@ -31,6 +32,7 @@ await listening.catch(async (error: NodeJS.ErrnoException) => {
 })
 const { port } = app.server.address() as AddressInfo
 services.log.info({ port, role: env.ROLE }, 'listening')
+if (providers) await connectNumber(services, adapters.sms, providers.number)
 process.stdout.write(await greeting(services))
 if (env.DEMO_CUSTOMERS) stopCustomers = startSimulatedCustomers(services, `http://127.0.0.1:${port}`)
 

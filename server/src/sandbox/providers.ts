@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Channel, Prisma } from '@switchboard/prisma'
-import { secretPlace } from '../channels/carried-config.ts'
+import { addressOf } from '../channels/address.ts'
+import type { CarriedConfig } from '../channels/carried.ts'
+import { carriedChannels, secretPlace } from '../channels/carried-config.ts'
 import type { Services } from '../context.ts'
 import { append } from '../platform/events/append.ts'
 import { newId } from '../platform/ids.ts'
@@ -51,6 +53,17 @@ export async function startProviders(services: Services): Promise<Providers> {
     number,
     stop: async () => void (await Promise.all([mail.stop(), telephone.stop()])),
   }
+}
+
+/** Has texts to the demonstration's number reported to the hub, as a person does with one click in the settings. */
+export async function connectNumber(
+  services: Pick<Services, 'db' | 'seal' | 'log'>,
+  sms: { connectNumber(channel: CarriedConfig): Promise<void> },
+  own: string,
+): Promise<void> {
+  const channels = await carriedChannels(services, 'sms')
+  const channel = channels.find((one) => addressOf(one) === own)
+  if (channel) await sms.connectNumber(channel)
 }
 
 type Connection = Pick<Channel, 'kind' | 'name'> & {
