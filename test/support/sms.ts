@@ -7,11 +7,8 @@ import type {
 } from '../../server/src/channels/carried.ts'
 import { createSmsChannel, type SmsChannel, type SmsOptions } from '../../server/src/channels/sms/sms.ts'
 import { newId } from '../../server/src/platform/ids.ts'
-import {
-  startTelephoneCompany,
-  type TelephoneCompany,
-  type TelephoneOptions,
-} from '../../server/src/sandbox/telephone/company.ts'
+import type { TelephoneOptions } from '../../server/src/sandbox/telephone/begin.ts'
+import { startTelephoneCompany, type TelephoneCompany } from '../../server/src/sandbox/telephone/company.ts'
 import { type MemoryDesk, memoryDesk } from './carrier-desk.ts'
 import { serve } from './serve.ts'
 

@@ -5,22 +5,8 @@ import { notFound, sendRestError } from './http.ts'
 import { type Enclosed, textFrom } from './phone/handset.ts'
 import { answerPhone, sendMedia, threadOf } from './phone/routes.ts'
 import { answerRest } from './rest.ts'
-import { newSid, type State, type Text } from './state.ts'
-
-export interface TelephoneOptions {
-  /** 0 takes any. */
-  port?: number
-  /** E.164. */
-  numbers?: string[]
-  accountSid?: string
-  authToken?: string
-  /** What its paths begin with, such as `/api/laml`, and where signatures stand: compatible companies differ in both. */
-  prefix?: string
-  signatureHeader?: string
-  /** Ms between two steps of a text on its way. */
-  pace?: number
-  now?(): Date
-}
+import { beginState, type TelephoneOptions } from './begin.ts'
+import type { State, Text } from './state.ts'
 
 /** A telephone company for people who have no account at one: Twilio's paths, one account, some numbers. */
 export interface TelephoneCompany {
@@ -44,7 +30,7 @@ export interface TelephoneCompany {
 
 /** Starts the company on this machine. */
 export async function startTelephoneCompany(options: TelephoneOptions = {}): Promise<TelephoneCompany> {
-  const state = stateOf(options)
+  const state = beginState(options)
   const server = createServer((req, res) => {
     answer(state, req, res).catch((error: unknown) => (res.headersSent ? res.destroy() : sendRestError(res, error)))
   })
@@ -60,7 +46,11 @@ export async function startTelephoneCompany(options: TelephoneOptions = {}): Pro
     text: (from, to, body, media) => textFrom(state, from, to, body, media),
     messagesOf: (number) => threadOf(state, number),
     misbehave: (faults) => void (state.faults = { ...faults }),
-    phone: (req, res, path) => answerPhone(state, req, res, new URL(req.url ?? '', state.url), path),
+    phone: (req, res, path) =>
+      answerPhone(state, req, res, new URL(req.url ?? '', state.url), path).catch((error: unknown) => {
+        sendRestError(res, error)
+        return true
+      }),
     async settled() {
       while (state.running.size > 0) await Promise.allSettled(state.running)
     },
@@ -79,31 +69,4 @@ async function answer(state: State, req: IncomingMessage, res: ServerResponse): 
   if (place === '') return answerRest(state, req, res, url)
   const found = place === 'store' ? sendMedia(state, rest.slice(1), res) : await answerPhone(state, req, res, url, rest)
   if (!found) throw notFound(url.pathname)
-}
-
-function stateOf(options: TelephoneOptions): State {
-  const { now = () => new Date(), numbers = ['+15557010001'] } = options
-  return {
-    accountSid: options.accountSid ?? newSid('AC'),
-    authToken: options.authToken ?? newSid('AC').slice(2),
-    url: '',
-    signatureHeader: options.signatureHeader ?? 'X-Twilio-Signature',
-    pace: options.pace ?? 0,
-    numbers: numbers.map((number) => ({
-      sid: newSid('PN'),
-      number,
-      name: number,
-      smsUrl: '',
-      smsMethod: 'POST',
-      smsApplicationSid: '',
-      statusCallback: '',
-      createdAt: now(),
-    })),
-    texts: [],
-    optedOut: new Set(),
-    faults: {},
-    listeners: new Set(),
-    running: new Set(),
-    now,
-  }
 }
