@@ -136,6 +136,8 @@ export function outgoing(body: string, more: Partial<Outgoing> = {}): Outgoing {
     references: [],
     token: 'token',
     callbackUrl: null,
+    automatic: false,
+    unsubscribeUrl: null,
     committing: async () => {},
     ...more,
   }

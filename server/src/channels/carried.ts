@@ -181,6 +181,11 @@ export interface CarriedChannel extends Channel {
   send(channel: CarriedConfig, outgoing: Outgoing): Promise<Handed>
   /** After an unknown outcome: whether the provider has it. `absent`: surely not; `unknown`: it cannot be told. */
   reconcile(channel: CarriedConfig, outgoing: Outgoing): Promise<Handed | 'absent' | 'unknown'>
+  /**
+   * How far a message got, where the provider can be asked: for news that never came.
+   * @throws ChannelRejectedError when it knows no such message, ChannelUnavailableError.
+   */
+  statusOf?(channel: CarriedConfig, providerId: string): Promise<Receipt>
   /** Follows one channel until `signal` ends it: fetches mail, sweeps for what was missed. One process at a time does. */
   follow?(channel: CarriedConfig, desk: CarrierDesk, signal: AbortSignal): Promise<void>
   /** Tries the settings out, step by step; stops at the first that fails. */

@@ -23,10 +23,14 @@ export async function fail(needs: Needs, row: Delivery, reason: string) {
 }
 
 /** The provider has it. */
-export const received = (kind: 'handed' | 'reconciled', { providerId, state }: Handed): Line => ({
+export const received = (
+  kind: 'handed' | 'reconciled',
+  { providerId, state }: Handed,
+  dueAt: Date | null = null,
+): Line => ({
   kind,
   status: state === 'delayed' ? 'sent' : state,
-  change: { providerId, dueAt: null, committedAt: null },
+  change: { providerId, dueAt, committedAt: null },
 })
 
 /** Nobody can say; `asked` is how often the provider was asked already. */

@@ -8,6 +8,7 @@ import { ask } from './ask.ts'
 import { becomes, fail, later, received, uncertain } from './becomes.ts'
 import { refusedBy } from './consent.ts'
 import { outgoingOf } from './outgoing.ts'
+import { nextPoll, poll } from './poll.ts'
 
 export interface DeliveryParts {
   services: Pick<Services, 'db' | 'wake' | 'seal' | 'clock' | 'files' | 'env' | 'log'>
@@ -25,6 +26,7 @@ export async function deliver(parts: DeliveryParts, row: Delivery): Promise<void
   const ready = await readyFor(parts, row)
   if (!ready) return
   if (row.status === 'uncertain') return ask(parts, row, ready)
+  if (row.status === 'sent') return poll(parts, row, ready)
   // The process that had it died: before it could no longer be called off, it is simply done again.
   if (row.status === 'sending' && row.committedAt) {
     return void (await becomes(
@@ -61,7 +63,8 @@ async function hand(parts: DeliveryParts, row: Delivery, { adapter, channel }: R
   }
   try {
     const handed = await adapter.send(channel, await outgoingOf(parts.services, begun, committing))
-    await becomes(parts.services, begun, received('handed', handed))
+    const dueAt = adapter.statusOf ? nextPoll(parts.services, parts.services.clock.now()) : null
+    await becomes(parts.services, begun, received('handed', handed, dueAt))
     await keepReference(parts, begun, handed.providerId)
   } catch (error) {
     await notHanded(parts, begun, error)

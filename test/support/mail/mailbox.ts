@@ -65,6 +65,8 @@ export function outgoing(to: string[], more: Partial<Outgoing> = {}): Outgoing &
     references: [],
     token: '7f3a.9c1d',
     callbackUrl: null,
+    automatic: false,
+    unsubscribeUrl: null,
     committing: async () => void committed++,
     committed: () => committed,
     ...more,

@@ -6,14 +6,6 @@ import { plusAddress } from './plus-address.ts'
 import { readEmailSettings } from './settings.ts'
 import { withSignature } from './signature.ts'
 
-/** What a mail may be beside what an agent writes. */
-export interface MailMarks {
-  /** Written by the hub, not by a person: it asks other machines not to answer. */
-  automatic?: boolean
-  /** Sent to many: where its reader ends that with one click. */
-  unsubscribeUrl?: string | null
-}
-
 /** How many of the messages before it a mail names: the first, and the last ones (RFC 5322 sets no limit, servers do). */
 const lastReferences = 10
 
@@ -21,7 +13,7 @@ const lastReferences = 10
  * The mail as a tree of parts; read it once, as a stream. Files are opened when their turn comes. `instance` marks mail
  * of this hub, which it recognises when it comes back.
  */
-export function compose(channel: CarriedConfig, outgoing: Outgoing & MailMarks, instance: string): MimeNode {
+export function compose(channel: CarriedConfig, outgoing: Outgoing, instance: string): MimeNode {
   const settings = readEmailSettings(channel.settings)
   const { address, plusAddressing, signature } = settings
   const { references, automatic } = outgoing
@@ -54,7 +46,10 @@ const shortened = (references: string[]) =>
     ? references
     : [...references.slice(0, 1), ...references.slice(-lastReferences)]
 
-function headersOf({ automatic, unsubscribeUrl }: MailMarks, instance: string): Record<string, string> {
+function headersOf(
+  { automatic, unsubscribeUrl }: Pick<Outgoing, 'automatic' | 'unsubscribeUrl'>,
+  instance: string,
+): Record<string, string> {
   return {
     'X-Switchboard': instance,
     ...(automatic && { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' }),

@@ -1,5 +1,4 @@
 import type { CarriedConfig, Outgoing } from '../carried.ts'
-import type { MailMarks } from './compose.ts'
 import { plusAddress } from './plus-address.ts'
 import { readEmailSettings } from './settings.ts'
 
@@ -7,7 +6,7 @@ import { readEmailSettings } from './settings.ts'
  * Whom the mail goes to, and where reports about it come back to: an address that says which conversation it was. What the
  * hub wrote itself has no sender at all, so that no machine answers it.
  */
-export function envelopeOf(channel: CarriedConfig, outgoing: Outgoing & MailMarks) {
+export function envelopeOf(channel: CarriedConfig, outgoing: Outgoing) {
   const { address, plusAddressing } = readEmailSettings(channel.settings)
   const { to, cc, bcc, automatic } = outgoing
   const sender = plusAddressing ? plusAddress(address, 'b', outgoing.token) : address

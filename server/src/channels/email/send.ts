@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import DKIM from 'nodemailer/lib/dkim'
 import type { SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection'
 import type { CarriedConfig, Handed, Outgoing } from '../carried.ts'
-import { compose, type MailMarks } from './compose.ts'
+import { compose } from './compose.ts'
 import type { Connecting } from './connecting.ts'
 import { envelopeOf } from './envelope.ts'
 import { outcomeOf, type Progress } from './outcome.ts'
@@ -23,7 +23,7 @@ export interface Sent extends Handed {
  */
 export async function send(
   channel: CarriedConfig,
-  outgoing: Outgoing & MailMarks,
+  outgoing: Outgoing,
   connecting: Connecting,
   instance: string,
 ): Promise<Sent> {
@@ -48,7 +48,7 @@ export async function send(
 /** The bytes of the mail. Nobody reads them before the server has answered DATA. */
 async function* contentOf(
   channel: CarriedConfig,
-  outgoing: Outgoing & MailMarks,
+  outgoing: Outgoing,
   instance: string,
   progress: Progress,
 ): AsyncIterable<Uint8Array> {

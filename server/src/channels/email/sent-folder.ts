@@ -1,6 +1,6 @@
 import type { ImapFlow } from 'imapflow'
 import type { CarriedConfig, Handed, Outgoing } from '../carried.ts'
-import { compose, type MailMarks } from './compose.ts'
+import { compose } from './compose.ts'
 import type { Connecting } from './connecting.ts'
 import { openImap } from './imap.ts'
 import { searchUids } from './search.ts'
@@ -28,7 +28,7 @@ export async function findSent(
 /** Puts a mail that was sent into the sent folder, where the settings say so. @throws Error when that fails. */
 export async function saveSent(
   channel: CarriedConfig,
-  outgoing: Outgoing & MailMarks,
+  outgoing: Outgoing,
   connecting: Connecting,
   instance: string,
 ): Promise<void> {

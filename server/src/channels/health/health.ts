@@ -73,7 +73,8 @@ async function readFigures({ db, clock }: Context, ids: string[]): Promise<Map<s
             (SELECT d.updated_at FROM deliveries d WHERE d.channel_id = c.id AND d.status IN ('sent', 'delivered', 'seen')
               ORDER BY d.updated_at DESC LIMIT 1) AS last_out,
             (SELECT count(*)::int FROM inbound_items i WHERE i.channel_id = c.id AND i.due_at IS NOT NULL) AS backlog_in,
-            (SELECT count(*)::int FROM deliveries d WHERE d.channel_id = c.id AND d.due_at IS NOT NULL) AS backlog_out,
+            (SELECT count(*)::int FROM deliveries d WHERE d.channel_id = c.id AND d.due_at IS NOT NULL
+                AND d.status IN ('queued', 'sending', 'uncertain')) AS backlog_out,
             (SELECT count(*)::int FROM inbound_items i WHERE i.channel_id = c.id AND i.state = 'failed') AS failed_in,
             (SELECT count(*)::int FROM deliveries d WHERE d.channel_id = c.id AND d.status = 'failed'
                 AND d.updated_at > $2) AS failed_out
