@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { head, lines, read } from './fixtures/read.ts'
 
@@ -61,6 +62,19 @@ describe('a mail', () => {
     ['a broken date', head('Date: yesterday, at noon')],
   ])('with %s has none', async (_, broken) => {
     expect((await read(lines(broken, '', 'Hi'))).message?.sentAt).toBeNull()
+  })
+
+  it.each([
+    'ada@example.com',
+    'Ada Lovelace ada@example.com',
+    '"Lovelace, Ada" <ADA@example.com>',
+    'ada@example.com (Ada)',
+    '=?utf-8?q?Ada=2C_L?= <ada@example.com>',
+    'Ada <mailto:ada@example.com>',
+    "'ada@example.com'",
+    '<ada@example.com',
+  ])('is from the same person however it is written: %s', async (from) => {
+    expect((await read(lines(`From: ${from}`, '', 'Hi'))).message?.identity.value).toBe('ada@example.com')
   })
 
   it('without From is from whom it was sent by; from nobody, it is not understood', async () => {
@@ -361,5 +375,53 @@ describe('a big mail', () => {
     expect(message?.fileIds).toEqual(['id'])
     expect(kept).toBe(100 * 800 * 57)
     expect(most).toBeLessThan(2 * 800 * 57)
+  })
+})
+
+const mailLines = fc.array(
+  fc.oneof(
+    fc.constantFrom(
+      '',
+      '',
+      'From: Ada <ada@example.com>',
+      'From: MAILER-DAEMON@example.net',
+      'Return-Path: <>',
+      'Subject: =?utf-8?q?failure_notice?=',
+      'Subject: =?utf-8?b?w',
+      'Content-Type: multipart/mixed; boundary=b',
+      'Content-Type: multipart/report; boundary="b"',
+      'Content-Type: multipart/alternative; boundary=i',
+      'Content-Type: text/html; charset=x',
+      'Content-Type: message/delivery-status',
+      'Content-Type: message/rfc822',
+      'Content-Transfer-Encoding: base64',
+      'Content-Transfer-Encoding: quoted-printable',
+      "Content-Disposition: attachment; filename*0*=utf-8''%ff",
+      'Action: failed',
+      'Final-Recipient: rfc822; ada@example.com',
+      '--b',
+      '--i',
+      '--i--',
+      '--b--',
+      '<p>Hello =3D',
+    ),
+    fc.string({ maxLength: 30 }),
+  ),
+  { maxLength: 30 },
+)
+
+describe('any mail', () => {
+  it('is understood, the same in whatever pieces it comes, or names no sender', async () => {
+    await fc.assert(
+      fc.asyncProperty(mailLines, fc.integer({ min: 1, max: 50 }), async (all, step) => {
+        const mail = lines('To: support@example.org', ...all)
+        const [whole, pieces] = await Promise.all(
+          [mail.length, step].map((size) => read(mail, {}, size).catch((error: Error) => error.message)),
+        )
+        expect(pieces).toEqual(whole)
+        if (typeof whole === 'string') expect(whole).toContain('names no sender')
+      }),
+      { numRuns: 500 },
+    )
   })
 })

@@ -6,7 +6,8 @@ import { mayBeReport, understandReport } from './machine/understand-report.ts'
 import { readMessage } from './message.ts'
 import type { Headers } from './mime/headers.ts'
 import { partsOf } from './mime/parts.ts'
-import { splitMail, type Piece } from './mime/split.ts'
+import type { Piece } from './mime/pieces.ts'
+import { splitMail } from './mime/split.ts'
 
 /** A raw mail: its bytes from the beginning, each time it is opened. */
 export interface MailSource {

@@ -6,7 +6,7 @@ import type { Report } from './report.ts'
 
 /** A complaint by way of the recipient's provider (RFC 5965): whoever complained wants no more mail. */
 export function complaintIn(report: Report): Understood | null {
-  const text = report.fields.get('message/feedback-report')
+  const text = report.fields.get('message/feedback-report') ?? (isFromOutlook(report) ? '' : undefined)
   if (text === undefined) return null
   const blocks = fieldBlocks(text)
   const kind = blocks.map((block) => first(block, 'feedback-type').trim().toLowerCase()).find(Boolean) ?? 'abuse'
@@ -14,13 +14,21 @@ export function complaintIn(report: Report): Understood | null {
   const named = blocks.flatMap((block) =>
     ['original-rcpt-to', 'removal-recipient', 'final-recipient'].flatMap((name) => all(block, name)).map(addressIn),
   )
-  const returned = report.returned ? mailboxesIn(report.returned, 'to').map(({ address }) => address) : []
+  const returned = report.returned
+    ? mailboxesIn(report.returned, isFromOutlook(report) ? 'x-hmxmroriginalrecipient' : 'to').map(
+        ({ address }) => address,
+      )
+    : []
   const addresses = named.some(Boolean) ? named : returned
   return complained(
     addresses.filter((address) => address !== null),
     kind,
   )
 }
+
+/** Outlook.com sends the mail that somebody complained of, and no report beside it. */
+const isFromOutlook = ({ headers, returned }: Report) =>
+  returned !== null && /^complaint about message from /i.test(first(headers, 'subject'))
 
 /** What a complaint of these people means. */
 export function complained(addresses: string[], kind: string): Understood {

@@ -265,6 +265,47 @@ describe('a complaint', () => {
   })
 })
 
+describe('a complaint by way of Outlook.com', () => {
+  it('opts out whoever got the mail that comes with it', async () => {
+    const mail = lines(
+      'From: staff@hotmail.com',
+      'To: support@example.org',
+      'Subject: complaint about message from 192.0.2.1',
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b',
+      'Content-Type: message/rfc822',
+      '',
+      'X-HmXmrOriginalRecipient: ada@example.com',
+      'To: hidden@example.com',
+      '',
+      'x',
+      '--b--',
+    )
+    expect((await read(mail)).consents).toMatchObject([{ identity: { value: 'ada@example.com' }, state: 'opted_out' }])
+  })
+})
+
+describe('a mail that is called like a report', () => {
+  it('is what a customer wrote when it reports nothing', async () => {
+    const mail = lines(
+      head('Content-Type: multipart/mixed; boundary=b').replace('My parcel', 'Delivery failed? Complaint!'),
+      '',
+      '--b',
+      '',
+      'My parcel could not be delivered to bob@example.com.',
+      '--b',
+      'Content-Type: text/csv; name=a.csv',
+      '',
+      'x',
+      '--b--',
+    )
+    const { message, files } = await read(mail)
+    expect(message?.body).toContain('My parcel')
+    expect(files).toHaveLength(1)
+  })
+})
+
 describe('a notification of Amazon SES', () => {
   const sent = { messageId: 'ses-id', headers: [{ name: 'Message-ID', value: '<ours@example.org>' }] }
   const notice = (body: object) =>

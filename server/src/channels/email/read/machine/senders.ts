@@ -1,14 +1,15 @@
-import { all, first, readable, type Headers } from '../mime/headers.ts'
+import { all, readable, type Headers } from '../mime/headers.ts'
 import { senderOf } from '../sender.ts'
 
 const daemons =
   /^(?:mailer[-_.]?daemon|postmaster|mail[-_.]?daemon|mdaemon|mail[-_.]?delivery|maildelivery|mail[-_.]?system|bounces?|smtp[-_.]?daemon|system[-_.]administrator)(?:[+\-=.].*)?@/i
 
+const daemonNames =
+  /mailer[- ]daemon|mail delivery (?:sub)?(?:system|service|agent)|mail (?:system|administrator|gateway)|system administrator|^"?postmaster/i
+
 /** Whether a mail program, not a person, wrote the mail to say what became of another. */
-export function isDaemon(headers: Headers): boolean {
-  const from = first(headers, 'from')
-  return daemons.test(senderOf(headers)?.address ?? '') || /mailer-daemon|mail delivery (?:sub)?system/i.test(from)
-}
+export const isDaemon = (headers: Headers): boolean =>
+  daemons.test(senderOf(headers)?.address ?? '') || daemonNames.test(readable(headers, 'from'))
 
 /** Sent with the empty return path that programs use so that nobody answers them. */
 export const hasNoReturnPath = (headers: Headers): boolean =>
@@ -17,7 +18,7 @@ export const hasNoReturnPath = (headers: Headers): boolean =>
   )
 
 const failures =
-  /undeliver|not delivered|non.?deliver|delivery (?:status|failure|failed|report|problem|error|has failed|incomplete|delay|unsuccess)|returned mail|mail (?:delivery|system|could not)|failure notice|could(?: not|n't) be delivered|message (?:not|undeliv|delayed|could not)|delayed mail|warning: (?:could not|message)|delivery temporarily|returning message|mail status report|mail failure|nicht zugestellt|unzustellbar|zustellung|échec de|non remis|no se (?:ha )?(?:pudo|podido) entregar|no entregado|devuelto|impossibile (?:consegnare|recapitare)|mancata consegna|não (?:foi )?entregue|falha na entrega|onbestelbaar|niet (?:af)?geleverd|недоставлен|не доставлен|配信不能|配送失败|退信|送信できません/i
+  /undeliver|not delivered|non.?deliver|delivery (?:status|failure|failed|report|problem|error|has failed|incomplete|delay|unsuccess)|returned (?:e-?mail|mail|message|to sender)|unable to deliver|(?:mail|message) rejected|rejected:|mail (?:delivery|system|could not)|failure notice|could(?: not|n't) be delivered|message (?:not|undeliv|delayed|could not)|delayed mail|warning: (?:could not|message)|delivery temporarily|returning message|mail status report|mail failure|nicht zugestellt|unzustellbar|zustellung|échec de|non remis|no se (?:ha )?(?:pudo|podido) entregar|no entregado|devuelto|impossibile (?:consegnare|recapitare)|mancata consegna|não (?:foi )?entregue|falha na entrega|onbestelbaar|niet (?:af)?geleverd|недоставлен|не доставлен|配信不能|配送失败|退信|送信できません/i
 
 /** Whether the subject is that of a note about a mail that did not arrive. */
 export const speaksOfFailure = (headers: Headers): boolean => failures.test(readable(headers, 'subject'))

@@ -12,7 +12,16 @@ import { spokenReceipts } from './spoken-bounce.ts'
 
 /** Whether a mail may say what became of another one: it is read as a report first. */
 export const mayBeReport = (headers: Headers): boolean =>
-  isReport(headers) || isFromAmazon(headers) || isSpoken(headers)
+  isReport(headers) || isFromAmazon(headers) || isSpoken(headers) || (isMultipart(headers) && isCalledReport(headers))
+
+const isMultipart = (headers: Headers) => parseStructured(first(headers, 'content-type')).value.startsWith('multipart/')
+
+/** Providers do not always say in the type of a mail that it is a report. */
+const isCalledReport = (headers: Headers) =>
+  speaksOfFailure(headers) ||
+  /\b(?:abuse|complaint|feedback|fbl|spam report|junk)\b/i.test(
+    `${first(headers, 'subject')} ${first(headers, 'from')}`,
+  )
 
 const isReport = (headers: Headers) => parseStructured(first(headers, 'content-type')).value === 'multipart/report'
 
@@ -22,11 +31,9 @@ const isFromAmazon = (headers: Headers) =>
 /** A bounce in plain words, by who sent it and what it is called; automatic replies have an empty return path too. */
 function isSpoken(headers: Headers): boolean {
   if (headers.has('x-failed-recipients')) return true
-  const replies = automaticReason(headers) === 'An automatic reply.' && !isDaemon(headers)
-  return (
-    (isDaemon(headers) || (hasNoReturnPath(headers) && !replies)) &&
-    (speaksOfFailure(headers) || first(headers, 'subject') === '')
-  )
+  const unanswerable = hasNoReturnPath(headers)
+  if (isDaemon(headers)) return unanswerable || speaksOfFailure(headers) || first(headers, 'subject') === ''
+  return unanswerable && speaksOfFailure(headers) && automaticReason(headers) !== 'An automatic reply.'
 }
 
 /** What a report means; null when it is a mail for people after all. */
@@ -37,7 +44,8 @@ export function understandReport(report: Report): Understood | null {
   if (seen) return { receipts: [seen] }
   if (report.fields.has('message/disposition-notification'))
     return { ignored: 'Their mail program says that it was not displayed.' }
-  const reported = isReport(report.headers) || isDaemon(report.headers) ? deliveryReceipts(report) : []
-  const receipts = reported.length > 0 ? reported : spokenReceipts(report)
+  const told = isReport(report.headers) || isSpoken(report.headers)
+  const reported = told || report.fields.has('message/delivery-status') ? deliveryReceipts(report) : []
+  const receipts = reported.length > 0 || !told ? reported : spokenReceipts(report)
   return receipts.length > 0 ? { receipts } : null
 }

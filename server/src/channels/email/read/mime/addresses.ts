@@ -4,8 +4,15 @@ import { all, type Headers } from './headers.ts'
 
 const longest = 64_000
 
-/** As identities are compared: lower case, no brackets, no spaces around. */
-export const normalise = (address: string): string => address.trim().replace(/^<|>$/g, '').toLowerCase()
+const longestAddress = 320
+
+/** As identities are compared: lower case, without the signs that are put around addresses. */
+export const normalise = (address: string): string =>
+  address
+    .slice(0, longestAddress)
+    .trim()
+    .replace(/^(?:[<']|mailto:)+|[>']+$/gi, '')
+    .toLowerCase()
 
 /** Every mailbox in these headers, groups opened, each address once; what has no `@` is left out. */
 export function mailboxesIn(headers: Headers, ...names: string[]): Mailbox[] {

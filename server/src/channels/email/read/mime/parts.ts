@@ -1,6 +1,6 @@
 import { createDecoder } from './decode.ts'
 import type { Part } from './part.ts'
-import type { Piece } from './split.ts'
+import type { Piece } from './pieces.ts'
 
 /** A part and its decoded bytes, which flow as they are asked for. */
 export interface OpenPart {

@@ -1,8 +1,6 @@
 import { createLineCutter } from './lines.ts'
 import { describePart, type Part } from './part.ts'
-
-/** What a mail is cut into: the head of each part, followed by its bytes as they were sent. */
-export type Piece = { part: Part } | { bytes: Buffer }
+import { createPieces, lineEndOf, type Piece } from './pieces.ts'
 
 const deepest = 30
 const mostParts = 1000
@@ -40,7 +38,7 @@ export async function* splitMail(source: AsyncIterable<Uint8Array>): AsyncGenera
 /** The state between lines: whether a head or a body is being read, and of what. */
 function createSplitter() {
   const open: Open[] = []
-  let pieces: Piece[] = []
+  const pieces = createPieces()
   let head: Buffer[] | null = []
   let headSize = 0
   let count = 0
@@ -56,49 +54,34 @@ function createSplitter() {
       open.map((outer) => outer.part),
     )
     head = null
+    pieces.part(part)
     if (open.length > 0) (open.at(-1) as Open).children++
     if (part.type.startsWith('multipart/') && open.length < deepest) {
       open.push({ part, boundary: part.boundary, children: 0, lead: [], leadSize: 0, maybe: '' })
-      pieces.push({ part })
       inPart = false
-    } else {
-      pieces.push({ part })
-      inPart = true
-    }
+    } else inPart = true
     if (rest) body(Buffer.from(rest))
   }
 
   function body(bytes: Buffer) {
     const outer = open.at(-1)
     if (inPart) {
-      if (heldBack) push(heldBack)
+      if (heldBack) pieces.bytes(heldBack)
       const kept = bytes.length - lineEndOf(bytes)
       heldBack = kept < bytes.length ? bytes.subarray(kept) : null
-      if (kept > 0) push(bytes.subarray(0, kept))
+      pieces.bytes(bytes.subarray(0, kept))
     } else if (outer && outer.children === 0 && outer.leadSize < longestLead) {
       outer.lead.push(bytes)
       outer.leadSize += bytes.length
     }
   }
 
-  /** Bytes that lie side by side go on together: a mail can have as many pieces as lines. */
-  function push(bytes: Buffer) {
-    const last = pieces.at(-1)
-    if (
-      last &&
-      'bytes' in last &&
-      last.bytes.buffer === bytes.buffer &&
-      last.bytes.byteOffset + last.bytes.length === bytes.byteOffset
-    ) {
-      last.bytes = Buffer.from(bytes.buffer, last.bytes.byteOffset, last.bytes.length + bytes.length)
-    } else pieces.push({ bytes })
-  }
-
   function close() {
     const closed = open.pop()
     if (!closed || closed.children > 0) return
     const { part } = describePart(Buffer.alloc(0), [...closed.part.parents, closed.part])
-    pieces.push({ part }, { bytes: Buffer.concat(closed.lead) })
+    pieces.part(part)
+    pieces.bytes(Buffer.concat(closed.lead))
   }
 
   function boundary(depth: number, last: boolean) {
@@ -147,21 +130,11 @@ function createSplitter() {
     body,
     end() {
       endHead()
-      if (heldBack && inPart) push(heldBack)
+      if (heldBack && inPart) pieces.bytes(heldBack)
       while (open.length > 0) close()
     },
-    take(): Piece[] {
-      const taken = pieces
-      pieces = []
-      return taken
-    },
+    take: pieces.take,
   }
-}
-
-/** Length of the line end that the bytes end with. */
-function lineEndOf(bytes: Buffer): number {
-  if (bytes.at(-1) !== 10) return 0
-  return bytes.at(-2) === 13 ? 2 : 1
 }
 
 function isBoundaryOf(line: string, boundary: string): boolean {

@@ -35,7 +35,9 @@ export interface Said {
  * Null when they say nothing of the kind. `seen` remembers what lines say from one call to the next.
  */
 export function introEndingAt(lines: string[], kinds: Kind[], last: number, seen: Map<string, Said>): Intro | null {
-  if (!/[:：]\s*$/.test(lines[last] ?? '')) return null
+  const end = (lines[last] ?? '').trimEnd()
+  const colon = /[:：]$/.test(end)
+  if (!colon && !(end.length < mostSigns && saysWrote(end.slice(end.lastIndexOf(' ') + 1)))) return null
   let found: Intro | null = null
   let said: Said = { wrote: false, addressed: false, dated: false, timed: false, signs: 0, unopened: 0, unclosed: 0 }
   for (let at = last; at > last - mostLines && at >= 0 && kinds[at] === 'text'; at--) {
@@ -44,7 +46,7 @@ export function introEndingAt(lines: string[], kinds: Kind[], last: number, seen
     if (said.signs > mostSigns) break
     if (found && !beginsIntro(line)) continue
     const sure = isIntro(said)
-    if (sure !== null) found = { from: at, to: last + 1, sure }
+    if (sure !== null) found = { from: at, to: last + 1, sure: sure && colon }
   }
   return found
 }

@@ -8,14 +8,16 @@ const quoted = /^[ \t]{0,3}(?:>|[A-Z]{1,4}>(?:[\s>]|$))/
 const closing = /^[ \t]{0,3}(?:--|—|––|-- \*)[ \t\u00a0]*$/
 const ruled = /^[ \t]{0,10}[-_=*~#+‐–—―]{3,200}[ \t]*$/
 
-/** What a line is by itself; those around it may say more. */
-export function kindOf(line: string): Kind {
+const signed = '-----BEGIN PGP SIGNED MESSAGE-----'
+
+/** What a line is by itself, or below the one `above` it; those around it may say more. */
+export function kindOf(line: string, above = ''): Kind {
   if (line.trim() === '') return 'empty'
   if (quoted.test(line)) return 'quote'
   if (line.length > 250) return 'text'
   if (closing.test(line)) return 'close'
   if (line.startsWith('-----BEGIN PGP SIGNATURE-----')) return 'close'
-  if (line.startsWith('-----BEGIN PGP SIGNED MESSAGE-----')) return 'intro'
+  if (line.startsWith(signed) || (above.startsWith(signed) && line.startsWith('Hash:'))) return 'intro'
   if (ruled.test(line)) return 'rule'
   return isDevice(line) ? 'device' : 'text'
 }

@@ -44,6 +44,8 @@ describe('the line above an earlier mail', () => {
     '在 2017年5月5日，上午10:11，Ada <ada@example.com> 写道：',
     '2017년 5월 5일 (금) 오전 10:11, Ada <ada@example.com>님이 작성:',
     '05.05.2017, 10:11, "Ada" <ada@example.com>:',
+    '\u200eOn Fri, May 5, 2017 at 10:11 AM, \u200eAda <ada@example.com> wrote:\u200e',
+    'On Fri, May 5, 2017 at 10:11 AM, Ada <ada@example.com> wrote',
   ])('goes with what it quotes: %s', (intro) => {
     expect(body('It came today.', '', intro, ...quote)).toBe('It came today.')
   })
@@ -202,6 +204,18 @@ describe('a signature', () => {
     'From my shop in Rome.',
   ])('is not seen in what people write: %s', (line) => {
     expect(body('Hello,', '', line)).toBe(`Hello,\n\n${line}`)
+  })
+  it('of PGP goes with what is quoted', () => {
+    const armour = [
+      '-----BEGIN PGP SIGNATURE-----',
+      '',
+      'iQEcBAEBAgAGBQJXlZgXAAoJEHtTmuJiQEcBAEBAgAGBQJXlZgXAAoJEHtTmuJ',
+      '=abcd',
+      '-----END PGP SIGNATURE-----',
+    ]
+    expect(body('-----BEGIN PGP SIGNED MESSAGE-----', 'Hash: SHA1', '', 'It came today.', '', ...armour)).toBe(
+      'It came today.',
+    )
   })
   it('is all there is when nothing else was written', () => {
     expect(body('--', 'Ada Lovelace')).toBe('--\nAda Lovelace')

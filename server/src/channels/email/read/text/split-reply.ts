@@ -9,6 +9,9 @@ const mostLines = 2000
 /** Taking a line out can bring others together that say something only now. */
 const mostRounds = 10
 
+/** Signs that only say which way to write. */
+const unseen = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
+
 /** A mail's text: the new words, and everything else in the order it stood in; no line is in neither. */
 export interface SplitText {
   body: string
@@ -33,7 +36,7 @@ export function splitReply(text: string, hints: Hints = {}): SplitText {
   let known: Hints = hints
   let ended = false
   for (let round = 0; round < mostRounds; round++) {
-    const current = kept.map((at) => lines[at] ?? '')
+    const current = kept.map((at) => (lines[at] ?? '').replace(unseen, ''))
     const { keep, cut } = newLines(current, known)
     ended ||= cut
     if (keep.length === kept.length) break
@@ -58,7 +61,7 @@ function firstLines(text: string): { lines: string[]; beyond: string | null } {
 
 /** Which lines are new, by index; `cut`: what stands below them is history. */
 function newLines(lines: string[], hints: Hints): { keep: number[]; cut: boolean } {
-  const kinds = lines.map(kindOf)
+  const kinds = lines.map((line, at) => kindOf(line, lines[at - 1]))
   const history = markHistory(lines, kinds, hints)
   if (history === 'all') return { keep: lines.map((_, at) => at), cut: false }
   const end = newWordsEnd(lines, kinds, history ?? lines.length)
