@@ -38,6 +38,7 @@ export interface WireError {
       | 'not_found'
       | 'conflict'
       | 'too_large'
+      | 'quota_exceeded'
       | 'rate_limited'
       | 'channel_disabled'
       | 'unavailable'

@@ -33,7 +33,7 @@ export function createFileRoutes({ services, viewerOf, limiter }: FileParts) {
     await limiter.consume(viewer.agentId)
     const name = (url.searchParams.get('name') ?? '').slice(0, 1000)
     const content = req.iterator({ destroyOnReturn: false })
-    const kept = await keepUpload(services, { uploader: `agent:${viewer.agentId}`, name, content })
+    const kept = await keepUpload(services, { uploader: `agent:${viewer.agentId}`, network: null, name, content })
     sendJson(res, 200, toCustomerAttachment(services, kept))
   }
 

@@ -47,9 +47,10 @@ const files = known('upload', async ({ req, res, desk, chat, query, limits, addr
   const name = clean((query.get('name') ?? '').slice(0, 1000))
   // Kept open when it is too long, so that the answer can be given.
   const content = req.iterator({ destroyOnReturn: false })
-  const leave = limits.uploading(networkOf(address))
+  const network = networkOf(address)
+  const leave = limits.uploading(network)
   try {
-    sendJson(res, 200, await desk.upload(customer, name, content))
+    sendJson(res, 200, await desk.upload(customer, { name, network, content }))
   } finally {
     leave()
   }
