@@ -93,12 +93,14 @@ test('with a second factor the password alone opens nothing; a code or a backup 
       twoFactorRedirect: true,
     })
     expect(await knows(there)).toBe(false)
+    expect(there.cookie()).not.toContain('known_device')
     return there
   }
   const withCode = await halfway()
   expect((await withCode.post('/two-factor/verify-totp', { code: '000000' })).status).toBe(401)
   expect((await withCode.post('/two-factor/verify-totp', { code: await code() })).status).toBe(200)
   expect(await knows(withCode)).toBe(true)
+  expect(withCode.cookie()).toContain('known_device')
   const backup = { code: enabled.backupCodes[0] }
   const withBackup = await halfway()
   expect((await withBackup.post('/two-factor/verify-backup-code', backup)).status).toBe(200)

@@ -5,7 +5,8 @@ import { twoFactor } from 'better-auth/plugins'
 import type { Services } from '../context.ts'
 import { newId } from '../platform/ids.ts'
 import { ownOrigins } from '../platform/origin.ts'
-import { addressHeader, authLimits } from './auth-limits.ts'
+import { authLimits } from './auth-limits.ts'
+import { addressHeader } from './auth-sender.ts'
 import { longestPassword, shortestPassword } from './credentials.ts'
 import { cookiePrefix, sessionSecret, sessionsChanged } from './sessions.ts'
 
@@ -35,6 +36,7 @@ export function createAuth(services: Services) {
       maxPasswordLength: longestPassword,
       resetPasswordTokenExpiresIn: 3600,
       revokeSessionsOnPasswordReset: true,
+      onPasswordReset: ({ user }) => limits.welcome(user.email),
       sendResetPassword: ({ user, token }) => sendReset(services, user, token),
     },
     session: { expiresIn: week, updateAge: 24 * 3600, freshAge: 0 },

@@ -1,6 +1,6 @@
 import { toNodeHandler } from 'better-auth/node'
 import type { RequestHandler } from 'express'
-import { addressHeader } from '../agents/auth-limits.ts'
+import { addressHeader } from '../agents/auth-sender.ts'
 import type { Auth } from '../agents/auth.ts'
 
 /** What our own screens use; everything else sign-in could do stays closed. */
