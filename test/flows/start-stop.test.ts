@@ -93,12 +93,14 @@ describe('settings that cannot be used', () => {
       PUBLIC_URL: 'desk',
       ROLE: 'boss',
       SECRET_KEY: 'short',
+      TRUST_PROXY: 'nginx',
       DATABASE_URL: 'mysql://x',
     })
     expect(code).toBe(1)
     expect(output).toContain('PORT must be a number')
     expect(output).toContain('PUBLIC_URL must be a full address such as https://chat.example.com')
     expect(output).toContain('ROLE must be all, web or worker')
+    expect(output).toContain('TRUST_PROXY must be false, true for one proxy, the number of proxies (at most 10)')
     expect(output).toContain('SECRET_KEY must have at least 32 characters')
     expect(output).toContain('DATABASE_URL must look like postgresql://user:password@host:5432/name')
     expect(readdirSync(dataDir)).toEqual([])

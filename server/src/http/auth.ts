@@ -2,6 +2,7 @@ import { toNodeHandler } from 'better-auth/node'
 import type { RequestHandler } from 'express'
 import { addressHeader } from '../agents/auth-sender.ts'
 import type { Auth } from '../agents/auth.ts'
+import type { AddressOf } from '../platform/address.ts'
 
 /** What our own screens use; everything else sign-in could do stays closed. */
 const open = new Set([
@@ -21,13 +22,13 @@ const open = new Set([
 ])
 
 /** Answers `/api/auth/…`; stands before anything that reads bodies, since sign-in reads its own. */
-export function authHandler(auth: Auth): RequestHandler {
+export function authHandler(auth: Auth, addressOf: AddressOf): RequestHandler {
   const handle = toNodeHandler(async (request: Request) => withoutTokens(await auth.handler(request)))
   return async (req, res, next) => {
     const path = req.path.replace(/^\/api\/auth/, '')
     if (!open.has(`${req.method} ${path}`)) return next()
     // Written here, after the proxy was believed or not, so that a client cannot claim another address.
-    req.headers[addressHeader] = req.ip ?? ''
+    req.headers[addressHeader] = addressOf(req)
     await handle(req, res)
   }
 }
