@@ -79,6 +79,11 @@ describe('settings that cannot be used', () => {
       { DATA_DIR: '/etc/hostname' },
       'Nothing can be kept in /etc/hostname: set DATA_DIR',
     ],
+    [
+      'a data directory in /proc',
+      { DATA_DIR: '/proc/hub/data' },
+      'Nothing can be kept in /proc/hub/data: set DATA_DIR',
+    ],
   ])('%s is said in words', async (_what, env, words) => {
     const { code, output } = await runToEnd({ DATA_DIR: dataDir, ...env })
     expect(code).toBe(1)
