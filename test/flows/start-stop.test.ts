@@ -1,17 +1,18 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { placeFor } from '../../server/src/platform/postgres/account.ts'
 import { startEmbeddedPostgres } from '../../server/src/platform/postgres/embedded.ts'
+import { dataFolder } from '../support/folder.ts'
 import { freePort, type HubProcess, runToEnd, startProcess } from '../support/process.ts'
 
+let folder: ReturnType<typeof dataFolder>
 let dataDir: string
 let running: HubProcess[] = []
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'switchboard-start-'))
-  chmodSync(dataDir, 0o755)
+  folder = dataFolder('start')
+  dataDir = folder.path
 })
 afterEach(async () => {
   for (const hub of running) await hub.stop()
@@ -19,8 +20,7 @@ afterEach(async () => {
   const { data } = placeFor(dataDir)
   // A test that killed a hub leaves its database running.
   if (existsSync(join(data, 'postmaster.pid'))) await (await startEmbeddedPostgres({ dataDir })).stop()
-  rmSync(dataDir, { recursive: true, force: true })
-  rmSync(data, { recursive: true, force: true })
+  folder.remove()
 })
 
 async function start(env: Record<string, string> = {}) {
