@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
+import type { Answer } from '../support/agent.ts'
 import { type Hub, startHub } from '../support/hub.ts'
 import { browser, createPerson, password } from '../support/sign-in.ts'
 import { visitor } from '../support/visitor.ts'
@@ -31,4 +32,19 @@ it('a blocked address is blocked behind two proxies, and cannot claim another', 
     visitor(hub.url, hub.channelKey).call('POST', 'session', {}, { 'x-forwarded-for': sent })
   expect((await begin(`${forged}, ${person}, 10.0.0.1`)).status).toBe(403)
   expect((await begin(`${person}, ${forged}, 10.0.0.1`)).status).toBe(200)
+})
+
+it('who changes things without signing in is counted by their own address, not by the proxy’s', async () => {
+  hub = await startHub({ env: { TRUST_PROXY: 'true' } })
+  const join = async (address: string) => {
+    const input = { token: 'wrong', name: 'Eve', password: 'a long password' }
+    const query = 'mutation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { __typename } }'
+    const headers = { 'content-type': 'application/json', 'x-graphql-yoga-csrf': '1', 'x-forwarded-for': address }
+    const body = JSON.stringify({ query, variables: { input } })
+    const answer = await fetch(`${hub.url}/graphql`, { method: 'POST', headers, body })
+    return ((await answer.json()) as Answer).errors?.[0]?.extensions?.['code'] ?? 'asked'
+  }
+  const codes = await Promise.all(Array.from({ length: 130 }, () => join(forged)))
+  expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(10)
+  expect(await join(person)).toBe('asked')
 })
