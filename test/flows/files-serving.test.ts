@@ -101,7 +101,8 @@ describe('agents', () => {
       fetch(`${hub.url}/files?name=offer.txt`, { method: 'PUT', headers, body: 'offer' })
     expect((await put({})).status).toBe(401)
     const agent = await hub.agent()
-    const file = (await (await put(agent.headers)).json()) as WireAttachment
+    expect((await put({ ...agent.headers, origin: 'https://evil.test' })).status).toBe(403)
+    const file = (await (await put({ ...agent.headers, origin: hub.url })).json()) as WireAttachment
     const { id } = (await ada.write('Send me an offer')).body.conversation
     await agent.mutate('reply', { conversationId: id, clientId: 'c1', body: '', attachmentIds: [file.id] })
     const thread = await ada.call<{ messages: { attachments: WireAttachment[] }[] }>('GET', `conversations/${id}`)
