@@ -2,10 +2,11 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-const sizes = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-]
+/** A big screen, and a telephone. */
+export const sizes = {
+  wide: { width: 1440, height: 900 },
+  narrow: { width: 390, height: 844 },
+}
 
 interface Found {
   passes: number
@@ -16,11 +17,11 @@ interface Found {
  * What WCAG 2.2 AA finds wrong with what the page shows now (below `within`), wide and narrow, in light and in dark;
  * one line for each flaw. The page comes back as it was. @throws Error when there was nothing to look at.
  */
-export async function flawsIn(page: Page, within: string): Promise<string[]> {
+export async function flawsIn(page: Page, within: string, widths = Object.values(sizes)): Promise<string[]> {
   const before = page.viewportSize()
   const lines = new Set<string>()
   await page.evaluate(axe.source)
-  for (const size of sizes) {
+  for (const size of widths) {
     await page.setViewportSize(size)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -40,7 +41,7 @@ const look = (page: Page, within: string) =>
     const painted = () => new Promise((done) => requestAnimationFrame(done))
     const moves = () => document.getAnimations().some((one) => Number.isFinite(one.effect.getComputedTiming().endTime))
     for (let still = 0; still < 3; still = moves() ? 0 : still + 1) await painted()
-    const { passes, violations } = await axe.run(${JSON.stringify(within)}, { runOnly: ${JSON.stringify(rules)} })
+    const { passes, violations } = await axe.run(${JSON.stringify(within)}, { runOnly: ${JSON.stringify(rules)}, preload: false })
     const told = ({ id }, { target, any, all }) => [id, target.flat().join(' '), ...[...any, ...all].map((one) => one.message)].join(' | ')
     return { passes: passes.length, flaws: violations.flatMap((one) => one.nodes.map((node) => told(one, node))) }
   })()`)
