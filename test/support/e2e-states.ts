@@ -28,6 +28,7 @@ export const states: State[] = [
   { name: 'teams that failed', path: '/settings/teams', fails: 'Teams', shows: failed },
   { name: 'a search without result', path: '/inbox/all?q=walrus', shows: text('No conversation matches') },
   { name: 'a search with results', path: '/inbox/all?q=parcel', shows: (page) => inboxOf(page).row('Visitor') },
+  { name: 'a message that was found', path: '/inbox/all/:conversation?at=1', shows: text('Where is my parcel?') },
   { name: 'a thread that is none', path: `/inbox/all/${nobody}`, shows: text('This conversation is not here') },
   { name: 'a contact that is none', path: `/contacts/${nobody}`, shows: text('This contact is not here') },
   {

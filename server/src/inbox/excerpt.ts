@@ -6,7 +6,7 @@ export interface ExcerptPart {
 }
 
 /** Characters shown before the first word found, and in all. */
-const before = 24
+const before = 12
 const most = 120
 
 /**
