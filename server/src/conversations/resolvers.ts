@@ -5,6 +5,7 @@ import type { ConversationStatus, MessageKind, Priority as ShownPriority, Resolv
 import { must } from './must.ts'
 import { attachmentUrl } from './attachments/url.ts'
 import { findConversation } from './find.ts'
+import { goesOnIn } from './goes-on-in.ts'
 import { messagesOf } from './messages.ts'
 import { mutations } from './mutations.ts'
 import { conversationsOf } from './of-contact.ts'
@@ -29,6 +30,7 @@ export const resolvers: Resolvers = {
       row.lastSeq > 0 ? { text: row.lastMessageText, kind: shown(row.lastMessageKind) as MessageKind } : null,
     formAnswers: (row) => ({ ...(row.formAnswers as Record<string, unknown>) }),
     previous: (row, _args, ctx) => findConversation(ctx, row.previousId),
+    goesOnIn: (row, _args, ctx) => goesOnIn(ctx, row),
     messages: (row, args, ctx) => messagesOf(ctx, row, { ...args, last: args.last ?? 50 }),
     timeline: (row, args, ctx) => timelineOf(ctx, { conversationId: row.id }, { ...args, first: args.first ?? 50 }),
   },
