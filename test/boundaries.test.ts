@@ -108,3 +108,11 @@ describe('settings', () => {
     expect(names.filter((name) => !listed.includes(`${name}=`) && name !== 'NODE_ENV')).toEqual([])
   })
 })
+
+it('tests start PostgreSQL only in folders that they take away whole, also when root runs them', () => {
+  const starters = globSync('test/**/*.ts', { cwd: root }).filter((file) =>
+    /\bstartEmbeddedPostgres\(\{/.test(readFileSync(join(root, file), 'utf8')),
+  )
+  expect(starters.length).toBeGreaterThan(2)
+  expect(starters.filter((file) => !readFileSync(join(root, file), 'utf8').includes('dataFolder('))).toEqual([])
+})

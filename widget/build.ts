@@ -15,8 +15,8 @@ export interface BuiltFile {
   gzip: number
 }
 
-/** Loaded only when wanted: other languages, and the greeting, which belongs to a chat that is not open. */
-const apart = ['ar', 'de', 'es', 'fr', 'nl', 'greeting']
+/** Loaded only when wanted: other languages, the emoji, and the greeting, which belongs to a chat that is not open. */
+const apart = ['ar', 'de', 'es', 'fr', 'nl', 'greeting', 'emoji-grid']
 
 const shared = {
   root,

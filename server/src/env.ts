@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import * as v from 'valibot'
+import { isAddressRange } from './platform/address-ranges.ts'
 
 const flag = (value: string) => ['1', 'true', 'yes', 'on'].includes(value.toLowerCase())
 const text = (message: string) => v.pipe(v.string(), v.trim(), v.nonEmpty(message))
@@ -12,6 +13,21 @@ const webUrl = (name: string) =>
   )
 const url = (name: string, schemes: RegExp, example: string) =>
   v.pipe(v.string(), v.regex(schemes, `${name} must look like ${example}`))
+
+/** Which proxies are believed: how many stand before the hub, or what their addresses are. */
+const proxies = v.pipe(
+  v.string(),
+  v.transform((given): number | string[] => {
+    const value = given.trim().toLowerCase()
+    if (/^\d+$/.test(value)) return Number(value)
+    if (['true', 'yes', 'on'].includes(value)) return 1
+    return ['false', 'no', 'off'].includes(value) ? 0 : value.split(',').map((range) => range.trim())
+  }),
+  v.check(
+    (value) => (typeof value === 'number' ? value <= 10 : value.every(isAddressRange)),
+    'TRUST_PROXY must be false, true for one proxy, the number of proxies (at most 10), or their addresses such as 10.0.0.0/8,192.168.1.7',
+  ),
+)
 
 const schema = v.object({
   PORT: v.optional(
@@ -37,6 +53,7 @@ const schema = v.object({
   MAIL_FROM: v.optional(v.string(), 'Switchboard <no-reply@localhost>'),
   ROLE: v.optional(v.picklist(['all', 'web', 'worker'], 'ROLE must be all, web or worker'), 'all'),
   SECRET_KEY: v.optional(v.pipe(v.string(), v.minLength(32, 'SECRET_KEY must have at least 32 characters'))),
+  METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'METRICS_TOKEN must have at least 16 characters'))),
   LOG_LEVEL: v.optional(
     v.picklist(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -48,7 +65,7 @@ const schema = v.object({
   DEMO_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(10, 'DEMO_PASSWORD must have at least 10 characters'))),
   DEMO_CUSTOMERS: v.optional(v.pipe(v.string(), v.transform(flag)), 'false'),
   ALLOW_PRIVATE_HOSTS: v.optional(v.pipe(v.string(), v.transform(flag))),
-  TRUST_PROXY: v.optional(v.pipe(v.string(), v.transform(flag)), 'false'),
+  TRUST_PROXY: v.optional(proxies, 'false'),
   NODE_ENV: v.optional(v.string(), 'production'),
 })
 

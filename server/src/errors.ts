@@ -51,6 +51,12 @@ export class TooLargeError extends InvalidInputError {
   override readonly status = 413
 }
 
+/** More waits for this sender already than may; what they sent or what is swept makes room again. */
+export class QuotaError extends AppError {
+  override readonly code = 'quota_exceeded'
+  override readonly status = 413
+}
+
 /** Somebody else was first, or the thing's state does not allow it. */
 export class ConflictError extends AppError {
   override readonly code = 'conflict'

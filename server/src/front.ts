@@ -9,7 +9,7 @@ import { registerCustomerJobs } from './customers/gather.ts'
 import { createFileRoutes } from './http/files.ts'
 import { createWidgetRoutes } from './http/widget.ts'
 import type { Receive } from './intake/receive.ts'
-import { addressOf } from './platform/address.ts'
+import { createAddressOf } from './platform/address.ts'
 import { createLimiter } from './platform/limiter.ts'
 import type { Providers } from './sandbox/providers.ts'
 import { createSandboxRoutes } from './sandbox/routes.ts'
@@ -52,7 +52,7 @@ export async function createFront({
     createLimiter: limiter ?? limits,
     tokenKey: seal.key('visitor-token'),
     origin: new URL(env.PUBLIC_URL).origin,
-    addressOf: (req) => addressOf(req, env.TRUST_PROXY),
+    addressOf: createAddressOf(env),
     report: (error) => reported(error, log),
     meter: {
       opened: () => metrics.connections.inc({ kind }),

@@ -26,7 +26,10 @@ export type RunningServices = Services & { stop(): Promise<void> }
  * Starts what the app stands on: the database (our own when none is named) brought to the newest migration, the event
  * log's reader, jobs, files. Whatever was started is stopped again when a later part fails.
  */
-export async function startServices(env: Env, options: { clock?: Clock } = {}): Promise<RunningServices> {
+export async function startServices(
+  env: Env,
+  options: { clock?: Clock; statement?: number } = {},
+): Promise<RunningServices> {
   const log = createLog(env.LOG_LEVEL)
   const ends: (() => Promise<unknown> | void)[] = []
   const stop = async () => {
@@ -39,7 +42,7 @@ export async function startServices(env: Env, options: { clock?: Clock } = {}): 
       throw inWords(error, url)
     })
     if (applied.length > 0) log.info({ migrations: applied }, 'the database was brought up to date')
-    const db = openDatabase(url)
+    const db = openDatabase(url, { statement: options.statement ?? patienceOf(env.ROLE) })
     ends.push(() => db.close())
     const wake = env.REDIS_URL ? redisWake(env.REDIS_URL, log) : localWake()
     ends.push(() => wake.close(), closeLimiters)
@@ -58,6 +61,9 @@ export async function startServices(env: Env, options: { clock?: Clock } = {}): 
     throw error
   }
 }
+
+/** How long one statement may take, in ms: people wait for some seconds, a worker keeps nobody waiting. */
+const patienceOf = (role: Env['ROLE']) => (role === 'worker' ? 45_000 : 15_000)
 
 async function ownDatabase(env: Env, ends: (() => Promise<unknown> | void)[]): Promise<string> {
   const postgres = await startEmbeddedPostgres({ dataDir: env.DATA_DIR })

@@ -4,30 +4,39 @@ import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../../scripts/build/root.ts'
 import { customerWrites } from '../support/customer.ts'
-import { flawsIn } from '../support/e2e-axe.ts'
+import { bothOn, flawsIn, type Look, sizes, someLooks } from '../support/e2e-axe.ts'
 import { type Centre, openCentre } from '../support/e2e-centre.ts'
 import { inboxOf } from '../support/e2e-inbox.ts'
+import { addressOf, details, type Popup, popups } from '../support/e2e-popups.ts'
+import { states } from '../support/e2e-states.ts'
 import { type Hub, startHub } from '../support/hub.ts'
 
 let centre: Centre
 let empty: Hub
 let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>
-const ids = { conversation: '', contact: '', invitation: '' }
+const ids = { conversation: '', closed: '', contact: '', invitation: '', brand: '', widget: '' }
 beforeAll(async () => {
   ;[centre, empty] = await Promise.all([openCentre(), startHub()])
+  ids.brand = centre.hub.brandId
   const write = customerWrites(centre.hub.services, centre.hub)
   await write('visitor-1', 'Where is my parcel? See https://shop.example/orders/1042')
-  await write('visitor-2', 'Do you repair wheels?')
+  const wheels = await write('visitor-2', 'Do you repair wheels?')
   const conversation = await centre.hub.services.db.prisma.conversation.findFirstOrThrow()
   const owner = await centre.hub.agent({ role: 'administrator' })
   await owner.mutate('reply', { conversationId: conversation.id, clientId: 'reply-1', body: 'On its way.' })
   await owner.mutate('addNote', { conversationId: conversation.id, clientId: 'note-1', body: 'Third time they ask.' })
   const asked = await owner.mutate('inviteAgent', { email: 'new@example.com', role: 'AGENT' }, 'invitation { link }')
+  await owner.mutate('setConversationStatus', { conversationId: wheels.conversationId, status: 'CLOSED' })
+  await owner.mutate('createTeam', { name: 'Returns', description: 'What comes back' })
+  await owner.mutate('createLabel', { name: 'VIP', colour: 'violet' })
+  const { channel } = await owner.mutate('createChatChannel', { name: 'Shop', brandId: ids.brand }, 'channel { id }')
+  ids.closed = wheels.conversationId
+  ids.widget = channel.id
   ids.conversation = conversation.id
   ids.contact = conversation.contactId
   ids.invitation = asked.invitation.link.split('/join/')[1]
   signedIn = await (await centre.agent(centre.administrator)).context().storageState()
-  centre.expects(new RegExp(`a request to ${empty.url}/`))
+  centre.expects(new RegExp(`a request to ${empty.url}/`), /401 .*sign-in/)
 })
 afterAll(async () => {
   await centre.tidy()
@@ -89,13 +98,77 @@ describe.concurrent('WCAG 2.2 AA, wide and narrow, light and dark', () => {
 
   it.each(places.map((place, at) => ({ title: `${place.name} (${at + 1})`, ...place })))(
     '$title',
-    async ({ path, shows, open = false, hub = () => centre.hub }) => {
-      const context = await centre.context(open ? {} : { storageState: signedIn })
-      const page = await context.newPage()
+    async ({ path, shows, open, hub = () => centre.hub }) => {
+      const page = await openPage(open)
       await page.goto(hub().url + path())
       await shows(page).first().waitFor()
       expect(await flawsIn(page, 'html')).toEqual([])
-      await context.close()
+      await page.context().close()
+    },
+  )
+
+  it.each(states)('$name', async ({ path, fails, by, shows, open }) => {
+    const page = await openPage(open)
+    if (fails) await failAt(page, fails)
+    await page.goto(centre.hub.url + addressOf(path, ids))
+    await by?.(page)
+    await shows(page).waitFor()
+    expect(await flawsIn(page, 'html', someLooks)).toEqual([])
+    await page.context().close()
+  })
+
+  const sized = Object.entries(sizes).flatMap(([size, viewport]) => {
+    const there = popups.filter(({ only = size }) => only === size)
+    return [...Map.groupBy(there, ({ path }) => path)].map(([path, all]) => ({ path, all, size, viewport }))
+  })
+  it.each(sized)(
+    'what opens on $path, $size, takes the focus and gives it back on Escape',
+    { timeout: 120_000 },
+    async (place) => {
+      const page = await openPage()
+      await page.setViewportSize(place.viewport)
+      await page.goto(centre.hub.url + addressOf(place.path, ids))
+      for (const popup of place.all) {
+        const by = popup.inDetails && place.size === 'narrow' ? [details, ...popup.by] : popup.by
+        for (const step of by) await step(page).press('Enter')
+        expect([popup.name, ...(await flawsOf(page, popup, bothOn(place.viewport)))]).toEqual([popup.name])
+        await closeAll(page)
+      }
+      await page.context().close()
     },
   )
 })
+
+const inFront = '[role=dialog],[role=alertdialog],[role=menu]'
+/** Closes what is still open below, one after the other: an Escape too many would leave the page. */
+async function closeAll(page: Page) {
+  const front = page.locator(inFront)
+  for (let left = await front.count(); left > 0; left--) {
+    await page.keyboard.press('Escape')
+    await front.nth(left - 1).waitFor({ state: 'detached' })
+  }
+}
+
+/** What is wrong with what has just opened, until Escape has closed it. */
+async function flawsOf(page: Page, { by, back = by.at(-1)!, shows }: Popup, looks: Look[]) {
+  const sheet = shows(page)
+  const focused = page.locator(':focus')
+  await sheet.waitFor()
+  await sheet.and(focused).or(sheet.locator(focused)).waitFor()
+  const flaws = await flawsIn(page, inFront, looks)
+  await page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'detached' })
+  await back(page).and(focused).waitFor()
+  return flaws
+}
+
+const openPage = async (open = false) => (await centre.context(open ? {} : { storageState: signedIn })).newPage()
+
+/** The hub answers one operation with an error that nobody expected. */
+const failAt = (page: Page, operation: string) =>
+  page.route('**/graphql', (route) => {
+    const asked: unknown = route.request().postDataJSON()
+    const fails =
+      typeof asked === 'object' && asked !== null && 'operationName' in asked && asked.operationName === operation
+    return fails ? route.fulfill({ json: { errors: [{ message: 'Something broke' }] } }) : route.continue()
+  })

@@ -118,12 +118,26 @@ describe('a site that embeds the chat', () => {
   })
 
   it('without being allowed to, shows nothing and breaks nothing', async () => {
-    centre.expects(/CORS policy|ERR_FAILED/)
+    centre.expects(/status of 403/)
     await centre.changeChat({ allowedDomains: ['https://shop.example'] })
-    const page = await centre.visitor()
-    await page.waitForLoadState('networkidle')
-    expect(await chatOf(page).launcher.count()).toBe(0)
+    const context = await centre.context()
+    const warnings: string[] = []
+    context.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()))
+    const page = await context.newPage()
+    await page.goto(centre.shop.url, { waitUntil: 'networkidle' })
+    expect(await page.locator('switchboard-chat').count()).toBe(0)
     await page.getByRole('heading', { name: 'Nordlicht' }).waitFor()
+    expect(warnings).toEqual([expect.stringMatching(`${centre.shop.url} may not show this chat.*Allowed sites`)])
+    await centre.changeChat({ allowedDomains: [] })
+  })
+
+  it('leaves a page on which it is no longer allowed', async () => {
+    centre.expects(/status of 403/)
+    const page = await centre.visitor()
+    await openChat(page)
+    await centre.changeChat({ allowedDomains: ['https://shop.example'] })
+    await page.evaluate(`Switchboard('identify', { userId: 'u-1' })`)
+    await page.locator('switchboard-chat').waitFor({ state: 'detached' })
     await centre.changeChat({ allowedDomains: [] })
   })
 })

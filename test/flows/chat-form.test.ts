@@ -75,6 +75,26 @@ describe('the details a visitor leaves', () => {
   })
 })
 
+describe('what is no address', () => {
+  it.each(['', '   ', 'nobody', 'ada@example', 'ada@@example.com', 'Ada <ada@example.com>', 7])(
+    '%j is refused at its field, and nothing of it is kept',
+    async (email) => {
+      const ada = await arrive()
+      const { conversation } = (await ada.write('Hello', { form })).body
+      const contact = () =>
+        hub.services.db.prisma.conversation.findUniqueOrThrow({
+          where: { id: conversation.id },
+          select: { contact: { include: { identities: true } } },
+        })
+      const before = await contact()
+      const reply = await ada.call('POST', 'contact', { email, phone: '+49 40 123456' })
+      expect(reply.status).toBe(400)
+      expect(reply.body.error).toMatchObject({ code: 'invalid_input', field: 'email', message: expect.any(String) })
+      expect(await contact()).toEqual(before)
+    },
+  )
+})
+
 describe('who only leaves an address before writing', () => {
   it('is known by it afterwards', async () => {
     const ada = await arrive()

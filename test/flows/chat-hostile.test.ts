@@ -177,13 +177,28 @@ describe('other sites', () => {
     for (const origin of ['https://evil.example', 'http://shop.example', 'https://shop.example.evil.com', 'null']) {
       const reply = await from(origin)
       expect([reply.status, reply.body.error.code]).toEqual([403, 'origin_not_allowed'])
-      expect(reply.headers.get('access-control-allow-origin')).toBeNull()
-      expect((await ada.call('OPTIONS', 'messages', undefined, { origin })).status).toBe(403)
+      const before = await stored()
+      expect((await ada.call('POST', 'messages', good(), { origin })).status).toBe(403)
+      expect(await stored()).toEqual(before)
     }
     const asked = await ada.call('OPTIONS', 'messages', undefined, { origin: 'https://shop.example' })
     expect(asked.status).toBe(204)
     expect(asked.headers.get('access-control-allow-credentials')).toBeNull()
     await change({ settings: {} })
+  })
+
+  it('can read why they are refused, and nothing else', async () => {
+    const origin = 'https://evil.example'
+    await change({ settings: { allowedDomains: ['https://shop.example'] } })
+    const refused = await ada.call('GET', 'conversations', undefined, { origin })
+    await change({ settings: {} })
+    const wrongKey = await visitor(hub.url, 'no-such-key').call('GET', 'config', undefined, { origin })
+    for (const { status, headers, body } of [refused, wrongKey]) {
+      expect(status).toBeGreaterThanOrEqual(403)
+      expect(Object.keys(body as object)).toEqual(['error'])
+      expect(headers.get('access-control-allow-origin')).toBe(origin)
+      expect(headers.get('access-control-allow-credentials')).toBeNull()
+    }
   })
 
   it('and addresses can be shut out, and the chat switched off', async () => {

@@ -123,6 +123,15 @@ describe('an answer', () => {
     const refused = await reply(mia, first.conversationId)
     expect(refused.__typename).toBe('ConflictError')
     expect(refused.message).toMatch(/already has conversation #\d+/)
+    const goesOn = async () => {
+      const query = `{ conversation(id: "${first.conversationId}") { goesOnIn { id } } }`
+      return (await mia.gql(query)).data.conversation.goesOnIn
+    }
+    expect(await goesOn()).toEqual({ id: second.conversationId })
+    await mia.mutate('setConversationStatus', { conversationId: second.conversationId, status: 'CLOSED' })
+    expect(await goesOn()).toBeNull()
+    expect((await reply(mia, first.conversationId)).conversation.status).toBe('OPEN')
+    expect(await goesOn()).toBeNull()
   })
 })
 

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { migrate } from '../../server/src/platform/migrations.ts'
@@ -9,17 +6,17 @@ import {
   ensureDatabase,
   startEmbeddedPostgres,
 } from '../../server/src/platform/postgres/embedded.ts'
+import { dataFolder } from '../support/folder.ts'
 import { follow } from '../support/follower.ts'
 import { type Hub, startHub } from '../support/hub.ts'
 import { freePort } from '../support/process.ts'
 import { visitor } from '../support/visitor.ts'
 
-let dataDir: string
+const data = dataFolder('outage')
 let port: number
 let postgres: EmbeddedPostgres
 let hub: Hub
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'switchboard-outage-'))
   port = await freePort()
   postgres = await startPostgres()
   await ensureDatabase(postgres.url)
@@ -29,11 +26,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await hub.stop()
   await postgres.stop()
-  rmSync(dataDir, { recursive: true, force: true })
+  data.remove()
 })
 
 /** On the same port each time, as a database that is restarted. */
-const startPostgres = () => startEmbeddedPostgres({ dataDir, port, settings: { fsync: 'off' } })
+const startPostgres = () => startEmbeddedPostgres({ dataDir: data.path, port, settings: { fsync: 'off' } })
 const until = async (done: () => boolean | Promise<boolean>) => {
   for (const end = Date.now() + 30_000; !(await done()) && Date.now() < end;) await wait(50)
 }

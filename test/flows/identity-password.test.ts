@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { type Hub, startHub } from '../support/hub.ts'
-import { type Browser, browser, createPerson, password, signedInBrowser } from '../support/sign-in.ts'
+import { type Browser, browser, createPerson, password, resetToken, signedInBrowser } from '../support/sign-in.ts'
 
 let hub: Hub
 beforeAll(async () => void (hub = await startHub()))
@@ -10,14 +12,6 @@ afterAll(() => hub.stop())
 const next = 'another long password'
 const knows = async (there: Browser) => (await there.client().gql('{ viewer { agent { id } } }')).data.viewer !== null
 const signIn = (email: string, word: string) => browser(hub.url).post('/sign-in/email', { email, password: word })
-
-async function resetToken(email: string): Promise<string> {
-  const mail = await hub.services.db.prisma.systemMail.findFirst({
-    where: { to: email },
-    orderBy: { createdAt: 'desc' },
-  })
-  return decodeURIComponent(/\/reset-password\?token=(\S+)/.exec(mail?.text ?? '')?.[1] ?? '')
-}
 
 test('whoever changes their password stays signed in there and nowhere else', async () => {
   const person = await createPerson(hub.services)
@@ -45,7 +39,7 @@ test('a forgotten password is replaced by a link from a mail, once, and all sess
     email: person.email,
     redirectTo: `${hub.url}/reset-password`,
   })
-  const token = await resetToken(person.email)
+  const token = await resetToken(hub.services, person.email)
   const reset = (word: string) => browser(hub.url).post('/reset-password', { newPassword: word, token })
   expect((await reset('short')).status).toBe(400)
   const both = await Promise.all([reset(next), reset(next)])
@@ -66,6 +60,24 @@ test('asking for a link says nothing about who works here, and mails nobody who 
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
   const to = { in: [removed.email, 'stranger@example.com'] }
   expect(await hub.services.db.prisma.systemMail.count({ where: { to } })).toBe(0)
+})
+
+test('a mail server that keeps us waiting tells nobody by that who works here', async () => {
+  // It takes the mail's connection and says nothing.
+  const sockets: Socket[] = []
+  const silent = createServer((socket) => void sockets.push(socket)).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const { port } = silent.address() as AddressInfo
+  const mailing = await startHub({ env: { SMTP_URL: `smtp://127.0.0.1:${port}` } })
+  onTestFinished(async () => {
+    for (const socket of sockets) socket.destroy()
+    silent.close()
+    await mailing.stop()
+  })
+  const { email } = await createPerson(mailing.services)
+  expect((await browser(mailing.url).post('/request-password-reset', { email })).status).toBe(200)
+  await vi.waitFor(() => expect(sockets).toHaveLength(1))
+  expect(sockets[0]?.destroyed).toBe(false)
 })
 
 test('a link cannot be made to lead to another site', async () => {
@@ -93,12 +105,14 @@ test('with a second factor the password alone opens nothing; a code or a backup 
       twoFactorRedirect: true,
     })
     expect(await knows(there)).toBe(false)
+    expect(there.cookie()).not.toContain('known_device')
     return there
   }
   const withCode = await halfway()
   expect((await withCode.post('/two-factor/verify-totp', { code: '000000' })).status).toBe(401)
   expect((await withCode.post('/two-factor/verify-totp', { code: await code() })).status).toBe(200)
   expect(await knows(withCode)).toBe(true)
+  expect(withCode.cookie()).toContain('known_device')
   const backup = { code: enabled.backupCodes[0] }
   const withBackup = await halfway()
   expect((await withBackup.post('/two-factor/verify-backup-code', backup)).status).toBe(200)

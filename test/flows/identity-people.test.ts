@@ -161,13 +161,15 @@ test('an address is seen by oneself and by those who lead, a second factor by ad
   expect(await read(own)).toMatchObject({ email: person.email, twoFactorEnabled: false })
 })
 
-test('everybody sets their own name, language, colours, notices and availability', async () => {
+test('everybody sets their own name, language, colours, notices, key that sends and availability', async () => {
   const person = await hub.agent()
-  const profile = 'viewer { locale theme notifications { sound desktop } agent { name } }'
-  const input = { name: ' Mo ', locale: 'de', theme: 'DARK', sound: false, desktop: true }
+  const profile = 'viewer { locale theme enterSends notifications { sound desktop } agent { name } }'
+  const input = { name: ' Mo ', locale: 'de', theme: 'DARK', sound: false, desktop: true, enterSends: false }
+  expect((await person.gql('{ viewer { enterSends } }')).data.viewer).toEqual({ enterSends: true })
   expect((await person.mutate('updateProfile', input, profile)).viewer).toEqual({
     locale: 'de',
     theme: 'DARK',
+    enterSends: false,
     notifications: { sound: false, desktop: true },
     agent: { name: 'Mo' },
   })

@@ -25,6 +25,27 @@ test('the session is a cookie that scripts cannot read and other sites cannot us
   expect(line).not.toMatch(/; Domain=/i)
 })
 
+test('no answer that a script can read names the token that the cookie keeps from it', async () => {
+  const person = await createPerson(hub.services)
+  const there = browser(hub.url)
+  const next = { currentPassword: password, newPassword: 'another long password' }
+  const { email } = person
+  const answers = [
+    await there.post('/sign-in/email', { email, password }),
+    await there.get('/get-session'),
+    await there.post('/change-password', next),
+    await there.get('/get-session'),
+  ]
+  const texts = await Promise.all(answers.map((answer) => answer.text()))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  expect(JSON.parse(texts[3] ?? '')).toMatchObject({ user: { email }, session: { userId: person.userId } })
+  const sessions = await hub.services.db.prisma.session.findMany({ where: { userId: person.userId } })
+  for (const { token } of sessions) expect(there.cookie()).toContain(token)
+  for (const text of texts) expect(text).not.toMatch(/"token"/)
+  for (const { token } of sessions) expect(texts.join()).not.toContain(token)
+  expect(await (await browser(hub.url).get('/get-session')).json()).toBeNull()
+})
+
 test.each([
   ['a wrong password', { password: 'not the password' }],
   ['an unknown address', { email: 'nobody@example.com', password }],
@@ -96,6 +117,7 @@ test.each([
   ['/change-email', { newEmail: 'x@example.com' }],
   ['/verify-password', { password }],
   ['/link-social', {}],
+  ['/revoke-session', { token: 'x' }],
 ])('%s is not there: people come by invitation only', async (path, body) => {
   const there = await signedInBrowser(hub.url, await createPerson(hub.services))
   expect((await there.post(path, body)).status).toBe(404)

@@ -50,6 +50,37 @@ describe('searching the inbox', () => {
     expect(await found('walrus', { statuses: ['CLOSED'] })).toEqual([conversationId])
   })
 
+  it('shows where the words were said: the newest message that has them, as plain text', async () => {
+    const { conversationId } = await write('eve', 'The <b>saddle</b> creaks')
+    await write('eve', 'A saddle that creaks is no saddle')
+    await write('eve', 'Are you there?')
+    const query = `query($search: String) { inbox(view: ALL, filter: { search: $search }) {
+      edges { node { id } match { seq kind excerpt { text marked } } } } }`
+    const matches = async (search: string) => (await mia.gql(query, { search })).data.inbox.edges
+    const words = (text: string, marked = false) => ({ text, marked })
+    expect(await matches('saddle creak')).toEqual([
+      {
+        node: { id: conversationId },
+        match: {
+          seq: 2,
+          kind: 'INBOUND',
+          excerpt: ['A ', 'saddle', ' that ', 'creaks', ' is no ', 'saddle'].map((text, i) => words(text, i % 2 === 1)),
+        },
+      },
+    ])
+    const { number } = await hub.services.db.prisma.conversation.findUniqueOrThrow({ where: { id: conversationId } })
+    expect(await matches(`#${number}`)).toEqual([{ node: { id: conversationId }, match: null }])
+    expect((await matches(''))[0].match).toBeNull()
+  })
+
+  it('shows no words to agents who may not see the conversation', async () => {
+    const other = await hub.services.db.prisma.brand.create({ data: { name: 'Südlicht' } })
+    const limited = await hub.agent({ brandIds: [other.id] })
+    const query = '{ inbox(view: ALL, filter: { search: "saddle" }) { edges { match { excerpt { text } } } } }'
+    expect((await mia.gql(query)).data.inbox.edges).toHaveLength(1)
+    expect((await limited.gql(query)).data.inbox.edges).toEqual([])
+  })
+
   it('takes signs as they are and never fails on them', async () => {
     for (const search of ["'", "''", '\\', "a' | 'b", '!& | ( ) :*', ':*', '%', '_', '\0', '#', '#12x', '<->', '📎']) {
       expect(Array.isArray(await found(search))).toBe(true)

@@ -2,19 +2,22 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { copyDatabase } from '../support/database.ts'
+import { copyDatabase, rowsOf } from '../support/database.ts'
 import { type HubProcess, startProcess } from '../support/process.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'switchboard-log-'))
+let databaseUrl: string
 let hub: HubProcess
 beforeAll(async () => {
-  hub = await startProcess({ DATABASE_URL: await copyDatabase(), DATA_DIR: dataDir, LOG_LEVEL: 'debug' })
+  databaseUrl = await copyDatabase()
+  hub = await startProcess({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: 'debug' })
 })
 afterAll(async () => {
   await hub.stop()
   rmSync(dataDir, { recursive: true })
 })
 
+const change = (text: string) => rowsOf(databaseUrl, text)
 const lines = () =>
   hub
     .output()
@@ -54,5 +57,20 @@ describe('the log of a hub', () => {
   it('tells of every answer when it is asked for debugging', async () => {
     const line = await lineOf(await fetch(`${hub.url}/sign-in`))
     expect(line).toMatchObject({ level: 20, req: { path: '/sign-in' }, res: { status: 200 } })
+  })
+
+  it('tells of an operation that failed by the id of its request, which the answer names, and by no other', async () => {
+    await change('ALTER TABLE agents RENAME TO agents_away')
+    const answer = await fetch(`${hub.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-graphql-yoga-csrf': '1' },
+      body: JSON.stringify({ query: '{ setup { needsAdministrator } }' }),
+    }).finally(() => change('ALTER TABLE agents_away RENAME TO agents'))
+    const { errors } = (await answer.json()) as { errors: { message: string; extensions: { errorId: string } }[] }
+    const id = answer.headers.get('x-request-id')
+    expect(errors.map(({ extensions }) => extensions.errorId)).toEqual([id])
+    expect(errors[0]?.message).toContain(id)
+    await lineOf(answer)
+    expect(lines().flatMap(({ errorId }) => errorId ?? [])).toEqual([id])
   })
 })

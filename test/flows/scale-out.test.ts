@@ -40,7 +40,7 @@ describe.skipIf(!hasRedis)('a hub of two web processes and a worker', () => {
 
   it('loses and doubles nothing, and tells every agent everything in order, while each part is killed in turn', async () => {
     const { key } = await chatIn(databaseUrl)
-    const db = openDatabase(databaseUrl, 2)
+    const db = openDatabase(databaseUrl, { connections: 2 })
     const person = await createPerson({ db } as Parameters<typeof createPerson>[0])
     await db.close()
     const urls = () => webs.map((hub) => hub.url)

@@ -1,17 +1,18 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { placeFor } from '../../server/src/platform/postgres/account.ts'
 import { startEmbeddedPostgres } from '../../server/src/platform/postgres/embedded.ts'
+import { dataFolder } from '../support/folder.ts'
 import { freePort, type HubProcess, runToEnd, startProcess } from '../support/process.ts'
 
+let folder: ReturnType<typeof dataFolder>
 let dataDir: string
 let running: HubProcess[] = []
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'switchboard-start-'))
-  chmodSync(dataDir, 0o755)
+  folder = dataFolder('start')
+  dataDir = folder.path
 })
 afterEach(async () => {
   for (const hub of running) await hub.stop()
@@ -19,8 +20,7 @@ afterEach(async () => {
   const { data } = placeFor(dataDir)
   // A test that killed a hub leaves its database running.
   if (existsSync(join(data, 'postmaster.pid'))) await (await startEmbeddedPostgres({ dataDir })).stop()
-  rmSync(dataDir, { recursive: true, force: true })
-  rmSync(data, { recursive: true, force: true })
+  folder.remove()
 })
 
 async function start(env: Record<string, string> = {}) {
@@ -43,7 +43,7 @@ describe('a hub on its built-in database', () => {
     const first = await start()
     await first.kill()
     const second = await start()
-    expect(await (await fetch(`${second.url}/readyz`)).json()).toMatchObject({ database: true })
+    expect(await (await fetch(`${second.url}/readyz`)).json()).toEqual({ status: 'ready' })
   })
 
   it('refuses a data directory that another hub uses, says which process has it, and leaves that one in peace', async () => {
@@ -79,6 +79,11 @@ describe('settings that cannot be used', () => {
       { DATA_DIR: '/etc/hostname' },
       'Nothing can be kept in /etc/hostname: set DATA_DIR',
     ],
+    [
+      'a data directory in /proc',
+      { DATA_DIR: '/proc/hub/data' },
+      'Nothing can be kept in /proc/hub/data: set DATA_DIR',
+    ],
   ])('%s is said in words', async (_what, env, words) => {
     const { code, output } = await runToEnd({ DATA_DIR: dataDir, ...env })
     expect(code).toBe(1)
@@ -93,12 +98,14 @@ describe('settings that cannot be used', () => {
       PUBLIC_URL: 'desk',
       ROLE: 'boss',
       SECRET_KEY: 'short',
+      TRUST_PROXY: 'nginx',
       DATABASE_URL: 'mysql://x',
     })
     expect(code).toBe(1)
     expect(output).toContain('PORT must be a number')
     expect(output).toContain('PUBLIC_URL must be a full address such as https://chat.example.com')
     expect(output).toContain('ROLE must be all, web or worker')
+    expect(output).toContain('TRUST_PROXY must be false, true for one proxy, the number of proxies (at most 10)')
     expect(output).toContain('SECRET_KEY must have at least 32 characters')
     expect(output).toContain('DATABASE_URL must look like postgresql://user:password@host:5432/name')
     expect(readdirSync(dataDir)).toEqual([])

@@ -32,12 +32,15 @@ export interface HubOptions {
   clock?: Clock
   /** Channels that providers carry: a test's own, or `real` for the hub's adapters. */
   carriers?: readonly CarriedChannel[] | 'real'
+  /** How long one statement may take, in ms. */
+  statement?: number
   /** Joins this database instead of making one: a second process of the same hub. */
   databaseUrl?: string
 }
 
 /** Starts a hub with one brand and one chat channel. Stop it in afterAll. */
-export async function startHub(options: HubOptions = {}): Promise<Hub> {
+export async function startHub(given: HubOptions = {}): Promise<Hub> {
+  const { env: settings, ...options } = given
   const databaseUrl = options.databaseUrl ?? (await copyDatabase())
   const dataDir = mkdtempSync(join(tmpdir(), 'switchboard-hub-'))
   const env = readEnv({
@@ -47,9 +50,9 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
     NODE_ENV: 'test',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     SECRET_KEY: 'a key for tests that is long enough to be one',
-    ...options.env,
+    ...settings,
   })
-  const services = await startServices(env, options.clock ? { clock: options.clock } : {})
+  const services = await startServices(env, options)
   const byHeader = testViewer(services)
   const app = await createApp(services, {
     viewerOf: async (request) => (await byHeader(request)) ?? viewerOf(services, request.headers),

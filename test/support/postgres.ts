@@ -1,11 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { createLog } from '../../server/src/platform/log.ts'
 import { startJobs } from '../../server/src/platform/jobs.ts'
 import { migrate } from '../../server/src/platform/migrations.ts'
 import { ensureDatabase, startEmbeddedPostgres } from '../../server/src/platform/postgres/embedded.ts'
+import { dataFolder } from './folder.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -34,10 +32,9 @@ export default async function setup(project: TestProject) {
 }
 
 async function start() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'switchboard-test-'))
-  chmodSync(dataDir, 0o755)
+  const data = dataFolder('test')
   const quick = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' }
-  const postgres = await startEmbeddedPostgres({ dataDir, settings: quick })
+  const postgres = await startEmbeddedPostgres({ dataDir: data.path, settings: quick })
   const template = postgres.url.replace(/switchboard$/, 'template_hub')
   await ensureDatabase(template)
   await migrate(template)
@@ -46,7 +43,7 @@ async function start() {
     url: postgres.url,
     async stop() {
       await postgres.stop()
-      rmSync(dataDir, { recursive: true, force: true })
+      data.remove()
     },
   }
 }

@@ -1,3 +1,4 @@
+import { vi } from 'vitest'
 import type { Services } from '../../server/src/context.ts'
 import { createCredentials, hashed } from '../../server/src/agents/credentials.ts'
 import { newId } from '../../server/src/platform/ids.ts'
@@ -75,4 +76,12 @@ export async function signedInBrowser(url: string, { email }: { email: string })
   const response = await opened.post('/sign-in/email', { email, password })
   if (!response.ok) throw new Error(`sign-in failed: ${await response.text()}`)
   return opened
+}
+
+/** The secret of the link that was mailed to this address, as soon as it is there. */
+export async function resetToken({ db }: Services, email: string): Promise<string> {
+  const mail = await vi.waitUntil(() =>
+    db.prisma.systemMail.findFirst({ where: { to: email }, orderBy: { createdAt: 'desc' } }),
+  )
+  return decodeURIComponent(/\/reset-password\?token=(\S+)/.exec(mail.text)?.[1] ?? '')
 }

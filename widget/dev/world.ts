@@ -68,7 +68,6 @@ export function createWorld() {
       agent: null,
       unread: 0,
       agentSeenSeq: 0,
-      agentDeliveredSeq: 0,
       visitorSeenSeq: 0,
       rating: null,
     }
@@ -206,9 +205,9 @@ export function createWorld() {
         { type: 'typing', conversationId: visitor.conversations[0]!.summary.id, agent: anna, typing },
         false,
       ),
-    read(visitor: Visitor, delivered: number, seen: number) {
+    read(visitor: Visitor, seen: number) {
       const conversation = visitor.conversations[0]!
-      Object.assign(conversation.summary, { agentDeliveredSeq: delivered, agentSeenSeq: seen, agent: anna })
+      Object.assign(conversation.summary, { agentSeenSeq: seen, agent: anna })
       changed(visitor, conversation)
     },
     seen(visitor: Visitor, conversation: Conversation, seq: number) {
@@ -224,8 +223,8 @@ export function createWorld() {
       return changed(visitor, conversation)
     },
     answer(visitor: Visitor, conversation: Conversation, body: string) {
-      setTimeout(() => world.read(visitor, conversation.seq, 0), 400)
-      setTimeout(() => world.read(visitor, conversation.seq, conversation.seq), 900)
+      setTimeout(() => world.read(visitor, 0), 400)
+      setTimeout(() => world.read(visitor, conversation.seq), 900)
       setTimeout(() => world.type(visitor), 1200)
       setTimeout(
         () => append(visitor, conversation, { body: `Thank you. You wrote: “${body}”. I am looking into it.` }),

@@ -36,8 +36,8 @@ export interface WidgetEvents {
 export type Listener<Name extends keyof WidgetEvents> = (detail: WidgetEvents[Name]) => void
 
 export interface WidgetMethods {
-  /** Puts the widget on the page. A second call with the same channel changes nothing. */
-  init(options: InitOptions): void
+  /** Puts the widget on the page. A second call with the same channel changes nothing; after `shutdown` none is needed. */
+  init(options?: InitOptions): void
   open(): void
   close(): void
   toggle(): void

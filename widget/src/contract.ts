@@ -44,6 +44,8 @@ export interface Boot {
   config: WidgetConfig
   launcher: Launcher
   emit: Emit
+  /** The hub will never have this site: says so on the console and takes the widget off the page. */
+  forbidden(): void
 }
 
 /** The part that knows the visitor: session, unread, greeting. It loads the chat when that is wanted. */

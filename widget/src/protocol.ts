@@ -38,6 +38,7 @@ export interface WireError {
       | 'not_found'
       | 'conflict'
       | 'too_large'
+      | 'quota_exceeded'
       | 'rate_limited'
       | 'channel_disabled'
       | 'unavailable'
@@ -150,14 +151,12 @@ export interface ConversationSummary {
   createdAt: string
   closedAt: string | null
   lastMessage: { body: string; at: string; author: 'visitor' | 'agent' | 'system' } | null
-  /** The agent who has it, as the visitor may see them. */
+  /** The agent who has it, as the visitor may see them. What was written counts as delivered once somebody has it. */
   agent: WireAgent | null
   unread: number
   /** Highest seq the agent side has seen of the visitor's messages, and that reached this visitor. */
   agentSeenSeq: number
   visitorSeenSeq: number
-  /** Highest seq of the visitor's messages that reached the screen of an agent; absent when the hub does not say. */
-  agentDeliveredSeq?: number
   rating: { score: number; comment: string | null } | null
 }
 

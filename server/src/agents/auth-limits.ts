@@ -1,61 +1,58 @@
+import type { GenericEndpointContext } from 'better-auth'
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import type { Services } from '../context.ts'
 import { RateLimitedError } from '../errors.ts'
-import { networkOf } from '../platform/address.ts'
 import { createLimiter, type Limiter } from '../platform/limiter.ts'
-
-/** The header that our own HTTP layer writes the client's address into (and nobody else can). */
-export const addressHeader = 'x-switchboard-address'
+import { accountOf, senderOf } from './auth-sender.ts'
+import { createSignInLimits } from './sign-in-limits.ts'
 
 const quarter = 900
 
 /**
- * How often sign-in and what stands beside it may be tried: failures count by account and by address, so that neither
- * one account nor one machine can be used to guess, and a whole centre behind one address still gets in in the morning.
+ * How often sign-in and what stands beside it may be tried: failures count, so that nobody can guess, and a whole centre
+ * behind one address still gets in in the morning.
  */
 export function authLimits(services: Services) {
   const limit = (name: string, points: number) => createLimiter(services, { name, points, seconds: quarter })
-  const limits: Record<string, { account?: Limiter; address: Limiter }> = {
-    '/sign-in/email': { account: limit('sign-in-account', 10), address: limit('sign-in-address', 60) },
-    '/request-password-reset': { account: limit('reset-account', 3), address: limit('reset-address', 20) },
-    '/reset-password': { address: limit('new-password-address', 20) },
-    '/change-password': { address: limit('change-password-address', 20) },
-    '/two-factor/verify-totp': { address: limit('second-factor-address', 30) },
-    '/two-factor/verify-backup-code': { address: limit('second-factor-address', 30) },
-    '/two-factor/enable': { address: limit('second-factor-change', 20) },
-    '/two-factor/disable': { address: limit('second-factor-change', 20) },
-    '/two-factor/get-totp-uri': { address: limit('second-factor-change', 20) },
-    '/two-factor/generate-backup-codes': { address: limit('second-factor-change', 20) },
+  const signIn = createSignInLimits(services)
+  const resets = { account: limit('reset-account', 3), address: limit('reset-address', 20) }
+  const addresses: Record<string, Limiter> = {
+    '/reset-password': limit('new-password-address', 20),
+    '/change-password': limit('change-password-address', 20),
+    '/two-factor/verify-totp': limit('second-factor-address', 30),
+    '/two-factor/verify-backup-code': limit('second-factor-address', 30),
+    '/two-factor/enable': limit('second-factor-change', 20),
+    '/two-factor/disable': limit('second-factor-change', 20),
+    '/two-factor/get-totp-uri': limit('second-factor-change', 20),
+    '/two-factor/generate-backup-codes': limit('second-factor-change', 20),
   }
+
+  async function count(ctx: GenericEndpointContext): Promise<void> {
+    if (ctx.path === '/sign-in/email') return signIn.count(ctx)
+    await addresses[ctx.path]?.consume(senderOf(ctx.headers))
+    if (ctx.path !== '/request-password-reset') return
+    // A reset that is asked for never fails, so asking itself is what is limited.
+    await resets.address.consume(senderOf(ctx.headers))
+    await resets.account.consume(accountOf(ctx.body))
+  }
+
   return {
-    before: createAuthMiddleware(async (ctx) => {
-      const found = limits[ctx.path]
-      if (!found) return
-      await refused(found.address, senderOf(ctx.headers))
-      if (found.account) await refused(found.account, accountOf(ctx.body))
-    }),
+    before: createAuthMiddleware((ctx) => count(ctx).catch(tooMany)),
     after: createAuthMiddleware(async (ctx) => {
-      const found = limits[ctx.path]
-      // A reset that is asked for never fails, so asking itself is what is limited there.
-      if (!found || ctx.path === '/request-password-reset' || ctx.context.returned instanceof Error) return
-      await found.address.forgive(senderOf(ctx.headers))
-      await found.account?.reset(accountOf(ctx.body))
+      if (ctx.context.returned instanceof Error) return
+      if (ctx.path === '/sign-in/email') await signIn.forgive(ctx)
+      await addresses[ctx.path]?.forgive(senderOf(ctx.headers))
+      const user = ctx.context.newSession?.user
+      // With a second factor the password alone is half of it: the code comes with a session of its own.
+      const half = ctx.path === '/sign-in/email' && user?.['twoFactorEnabled']
+      if (user && !half) await signIn.remember(ctx, accountOf(user))
     }),
+    welcome: signIn.welcome,
   }
 }
 
-const senderOf = (headers: Headers | undefined) => networkOf(headers?.get(addressHeader) ?? 'unknown')
-
-function accountOf(body: { email?: unknown } | undefined): string {
-  return typeof body?.email === 'string' ? body.email.trim().toLowerCase().slice(0, 320) : ''
-}
-
-async function refused(limiter: Limiter, key: string): Promise<void> {
-  try {
-    await limiter.consume(key)
-  } catch (error) {
-    if (!(error instanceof RateLimitedError)) throw error
-    const headers = { 'Retry-After': String(error.retryAfter), 'X-Retry-After': String(error.retryAfter) }
-    throw new APIError('TOO_MANY_REQUESTS', { code: 'TOO_MANY_REQUESTS', message: error.message }, headers)
-  }
+function tooMany(error: unknown): never {
+  if (!(error instanceof RateLimitedError)) throw error
+  const headers = { 'Retry-After': String(error.retryAfter), 'X-Retry-After': String(error.retryAfter) }
+  throw new APIError('TOO_MANY_REQUESTS', { code: 'TOO_MANY_REQUESTS', message: error.message }, headers)
 }

@@ -5,7 +5,8 @@ import { twoFactor } from 'better-auth/plugins'
 import type { Services } from '../context.ts'
 import { newId } from '../platform/ids.ts'
 import { ownOrigins } from '../platform/origin.ts'
-import { addressHeader, authLimits } from './auth-limits.ts'
+import { authLimits } from './auth-limits.ts'
+import { addressHeader } from './auth-sender.ts'
 import { longestPassword, shortestPassword } from './credentials.ts'
 import { cookiePrefix, sessionSecret, sessionsChanged } from './sessions.ts'
 
@@ -35,6 +36,7 @@ export function createAuth(services: Services) {
       maxPasswordLength: longestPassword,
       resetPasswordTokenExpiresIn: 3600,
       revokeSessionsOnPasswordReset: true,
+      onPasswordReset: ({ user }) => limits.welcome(user.email),
       sendResetPassword: ({ user, token }) => sendReset(services, user, token),
     },
     session: { expiresIn: week, updateAge: 24 * 3600, freshAge: 0 },
@@ -57,6 +59,8 @@ export function createAuth(services: Services) {
       },
     },
     advanced: {
+      // Nobody waits for a mail: how long it takes would say whether somebody has this address.
+      backgroundTasks: { handler: () => {} },
       // Said, because it would be off in tests otherwise.
       disableCSRFCheck: false,
       disableOriginCheck: false,
@@ -78,17 +82,16 @@ async function refuseInactive({ db }: Services, userId: string): Promise<void> {
   throw new APIError('FORBIDDEN', { code: 'ACCOUNT_INACTIVE', message: 'This account has been switched off.' })
 }
 
-async function sendReset({ db, mail, env }: Services, user: { id: string; email: string }, token: string) {
+async function sendReset({ db, mail, env, log }: Services, user: { id: string; email: string }, token: string) {
   const agent = await db.prisma.agent.findUnique({ where: { userId: user.id }, select: { active: true, name: true } })
   if (!agent?.active) return
-  await mail.send({
-    to: user.email,
-    subject: 'Choose a new password for Switchboard',
-    text: [
-      `Hello ${agent.name},`,
-      'somebody, hopefully you, asked for a new password. Choose it here within an hour:',
-      `${env.PUBLIC_URL}/reset-password?token=${encodeURIComponent(token)}`,
-      'If it was not you, nothing has changed and there is nothing to do.',
-    ].join('\n\n'),
-  })
+  const text = [
+    `Hello ${agent.name},`,
+    'somebody, hopefully you, asked for a new password. Choose it here within an hour:',
+    `${env.PUBLIC_URL}/reset-password?token=${encodeURIComponent(token)}`,
+    'If it was not you, nothing has changed and there is nothing to do.',
+  ].join('\n\n')
+  await mail
+    .send({ to: user.email, subject: 'Choose a new password for Switchboard', text })
+    .catch((error) => log.warn({ err: error }, 'a link to a new password could not be mailed'))
 }

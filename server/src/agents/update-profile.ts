@@ -7,7 +7,7 @@ import { signedIn } from '../viewer.ts'
 import { checkedLocale } from './locales.ts'
 import { sessionsChanged } from './sessions.ts'
 
-/** Changes the viewer's own name, language, colours and notices. @throws UnauthenticatedError, InvalidInputError. */
+/** Changes the viewer's own name, language, colours, notices and which key sends. @throws UnauthenticatedError, InvalidInputError. */
 export async function updateProfile(ctx: Context, input: UpdateProfileInput) {
   const { agentId } = signedIn(ctx.viewer)
   const data = {
@@ -16,6 +16,7 @@ export async function updateProfile(ctx: Context, input: UpdateProfileInput) {
     ...(input.theme == null ? {} : { theme: input.theme.toLowerCase() }),
     ...(input.sound == null ? {} : { notifySound: input.sound }),
     ...(input.desktop == null ? {} : { notifyDesktop: input.desktop }),
+    ...(input.enterSends == null ? {} : { enterSends: input.enterSends }),
   }
   const viewer = await transact(ctx, async (tx) => {
     const changed = await tx.agent.update({ where: { id: agentId }, data })

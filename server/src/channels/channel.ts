@@ -229,8 +229,14 @@ export interface CustomerDesk {
   end(customer: Customer, conversationId: string): Promise<CustomerConversation>
   /** @throws ConflictError while it is open, or an hour after it was first rated. */
   rate(customer: Customer, conversationId: string, score: number, comment: string | null): Promise<CustomerConversation>
-  /** @throws TooLargeError, InvalidInputError. */
-  upload(customer: Customer, name: string, content: AsyncIterable<Uint8Array>): Promise<CustomerAttachment>
+  /**
+   * Keeps a file until a message of theirs takes it. @param network where it comes from, as it is counted.
+   * @throws TooLargeError, InvalidInputError; QuotaError while too much of theirs, or of their network, waits.
+   */
+  upload(
+    customer: Customer,
+    file: { name: string; network: string; content: AsyncIterable<Uint8Array> },
+  ): Promise<CustomerAttachment>
   /** The longest file that is taken, in bytes. */
   uploadLimit: number
   /** Says which page they are on. */

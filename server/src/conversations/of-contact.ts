@@ -16,7 +16,11 @@ export async function conversationsOf(
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: size + 1,
   })
-  const placed = rows.map((node) => ({ cursor: encodeCursor([node.createdAt.toISOString(), node.id]), node }))
+  const placed = rows.map((node) => ({
+    cursor: encodeCursor([node.createdAt.toISOString(), node.id]),
+    node,
+    match: null,
+  }))
   return connection(placed, size)
 }
 

@@ -2,15 +2,17 @@ import { ConflictError } from '../errors.ts'
 import type { ConversationRow } from '../graphql/rows.ts'
 import type { Tx } from '../platform/database.ts'
 
+/** Finds the one open conversation in which the customer of a closed one goes on. */
+export const openInPlaceOf = ({ channelId, identityId }: Pick<ConversationRow, 'channelId' | 'identityId'>) =>
+  ({ channelId, identityId, status: { not: 'closed' } }) as const
+
 /**
  * Keeps a closed conversation closed while the customer has another on the same channel.
  * @throws ConflictError naming the other one.
  */
 export async function refuseSecondOpen(tx: Tx, row: ConversationRow): Promise<void> {
   if (row.status !== 'closed') return
-  const { channelId, identityId } = row
-  const where = { channelId, identityId, status: { not: 'closed' } } as const
-  const other = await tx.conversation.findFirst({ where, select: { number: true } })
+  const other = await tx.conversation.findFirst({ where: openInPlaceOf(row), select: { number: true } })
   if (other) throw new ConflictError(`This customer already has conversation #${other.number}. Please go on there.`)
 }
 

@@ -7,6 +7,7 @@ import { attachmentUrl } from './attachments/url.ts'
 import { contentOf, recipientsOf } from './content.ts'
 import { findConversation } from './find.ts'
 import { hasRemotePictures } from './letter-page.ts'
+import { goesOnIn } from './goes-on-in.ts'
 import { messagesOf } from './messages.ts'
 import { mutations } from './mutations.ts'
 import { conversationsOf } from './of-contact.ts'
@@ -33,6 +34,7 @@ export const resolvers: Resolvers = {
     formAnswers: (row) => ({ ...(row.formAnswers as Record<string, unknown>) }),
     previous: (row, _args, ctx) => findConversation(ctx, row.previousId),
     replyWays,
+    goesOnIn: (row, _args, ctx) => goesOnIn(ctx, row),
     messages: (row, args, ctx) => messagesOf(ctx, row, { ...args, last: args.last ?? 50 }),
     timeline: (row, args, ctx) => timelineOf(ctx, { conversationId: row.id }, { ...args, first: args.first ?? 50 }),
   },

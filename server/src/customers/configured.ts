@@ -11,7 +11,10 @@ export interface ConfiguredChannels {
 
 const most = 2000
 
-/** Channels by public key, read once and remembered until a brand or channel changes. */
+/**
+ * Channels by public key, read once and remembered until a brand or channel changes. Keys of no channel are not: whoever
+ * asks for very many of those must not make us forget the others.
+ */
 export function createConfiguredChannels({
   db,
   tail,
@@ -63,7 +66,8 @@ export function createConfiguredChannels({
       if (known.size >= most) known.clear()
       const reading = read(kind, publicKey)
       known.set(key, reading)
-      reading.catch(() => known.delete(key))
+      const forget = () => known.delete(key)
+      reading.then((channel) => channel === null && forget(), forget)
       return reading
     },
     onChange(listener) {

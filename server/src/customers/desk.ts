@@ -51,12 +51,9 @@ export function createCustomerDesk(services: Services, receive: Receive): Custom
     setTyping: createSetTyping(services, reach),
     end: createEnd(services, reach),
     rate: createRate(services, reach),
-    async upload(customer, name, content) {
+    async upload(customer, file) {
       admit(await standings.of(customer))
-      return toCustomerAttachment(
-        services,
-        await keepUpload(services, { uploader: uploaderOf(customer), name, content }),
-      )
+      return toCustomerAttachment(services, await keepUpload(services, { uploader: uploaderOf(customer), ...file }))
     },
     uploadLimit,
     look: looking.look,

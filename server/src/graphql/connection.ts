@@ -36,7 +36,7 @@ function parse(text: string): unknown {
 export const isMoment = (value: unknown): boolean => typeof value === 'string' && !Number.isNaN(Date.parse(value))
 
 /** A page out of the rows read: one more than `size` says that further ones follow. */
-export function connection<Row>(rows: Placed<Row>[], size: number) {
+export function connection<Row, P extends Placed<Row>>(rows: P[], size: number) {
   const edges = rows.slice(0, size)
   return { edges, pageInfo: { hasNextPage: rows.length > size, endCursor: edges.at(-1)?.cursor ?? null } }
 }

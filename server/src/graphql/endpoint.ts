@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { execute, GraphQLError, type GraphQLSchema } from 'graphql'
@@ -28,6 +29,8 @@ interface Incoming {
  */
 export function createGraphqlEndpoint(deps: EndpointDeps) {
   const { services, schema } = deps
+  /** The id of the request under way, also where there is no context yet. */
+  const requestIds = new AsyncLocalStorage<string>()
   const yoga = createYoga<Incoming & { req: IncomingMessage }, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -38,8 +41,8 @@ export function createGraphqlEndpoint(deps: EndpointDeps) {
     multipart: false,
     logging: false,
     cors: false,
-    context: ({ req, viewer }) => deps.contextFor(viewer, String(req.id ?? '')),
-    maskedErrors: { maskError: (error) => masked(error, services) },
+    context: ({ viewer }) => deps.contextFor(viewer, requestIds.getStore() ?? ''),
+    maskedErrors: { maskError: (error) => masked(error, services, requestIds.getStore() ?? '') },
     plugins: [
       useCSRFPrevention({ requestHeaders: ['x-graphql-yoga-csrf'] }),
       operations(deps),
@@ -48,7 +51,8 @@ export function createGraphqlEndpoint(deps: EndpointDeps) {
     ],
   })
   return async (req: IncomingMessage, res: ServerResponse) => {
-    await yoga(req, res, { viewer: await deps.viewerOf(req) })
+    const viewer = await deps.viewerOf(req)
+    await requestIds.run(String(req.id), async () => yoga(req, res, { viewer }))
   }
 }
 
@@ -86,12 +90,11 @@ function shortened(error: GraphQLError): GraphQLError {
   return new GraphQLError(`${error.message.slice(0, 500)}…`, { path: error.path, extensions: error.extensions })
 }
 
-function masked(error: unknown, { log }: Services): Error {
+function masked(error: unknown, { log }: Services, id: string): Error {
   const original = error instanceof GraphQLError ? error.originalError : error
   if (error instanceof GraphQLError && (!original || original instanceof GraphQLError)) return shortened(error)
   const expected = original instanceof AppError ? coded(original) : null
   if (expected instanceof GraphQLError) return expected
-  const id = crypto.randomUUID()
   log.error({ err: original, errorId: id }, 'a GraphQL operation failed unexpectedly')
   const message = `Something went wrong on our side. If it goes on, tell your administrator this number: ${id}`
   return new GraphQLError(message, { extensions: { code: 'INTERNAL', errorId: id } })

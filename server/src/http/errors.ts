@@ -37,7 +37,7 @@ function clientStatus(error: unknown): number | null {
 export function errorHandler(log: Log): ErrorRequestHandler {
   return (error, req, res, next) => {
     if (res.headersSent) return next(error)
-    const { status, body } = errorAnswer(error, log, String(req.id))
+    const { status, body } = errorAnswer(error, log, req.id === undefined ? undefined : String(req.id))
     if (body.error.retryAfter) res.setHeader('Retry-After', body.error.retryAfter)
     res.status(status).json(body)
   }

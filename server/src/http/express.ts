@@ -5,6 +5,7 @@ import type { Auth } from '../agents/auth.ts'
 import type { AgentViewer, Services } from '../context.ts'
 import type { Env } from '../env.ts'
 import { ForbiddenError } from '../errors.ts'
+import { createAddressOf } from '../platform/address.ts'
 import { sameOrigin } from '../platform/origin.ts'
 import { accessLog } from './access-log.ts'
 import { authHandler } from './auth.ts'
@@ -35,8 +36,7 @@ export interface HttpParts {
 export function createExpress({ services, auth, graphql, draining, viewerOf, mayExplore }: HttpParts): Express {
   const app = express()
   app.disable('x-powered-by')
-  // One proxy: what stands before its own entry is whatever the client claims.
-  app.set('trust proxy', services.env.TRUST_PROXY ? 1 : false)
+  const addressOf = createAddressOf(services.env)
   app.use(health(services, draining))
   app.use(accessLog(services.log))
   app.use((req, res, next) => {
@@ -46,7 +46,7 @@ export function createExpress({ services, auth, graphql, draining, viewerOf, may
   })
   app.use(securityHeaders(services.env))
   app.use(['/graphql', '/api/auth'], ownPagesOnly(services.env))
-  app.all('/api/auth/{*any}', shortBodies(longest.form), authHandler(auth))
+  app.all('/api/auth/{*any}', shortBodies(longest.form), authHandler(auth, addressOf))
   app.all('/graphql', shortBodies(longest.operation), graphql)
   app.get('/graphiql', graphiql(mayExplore))
   app.get('/letters/:messageId', letters(services, viewerOf))

@@ -5,9 +5,10 @@ import { isShown } from '../conversations/attachments/content-type.ts'
 import { keepUpload } from '../conversations/attachments/keep-upload.ts'
 import { isSignedUrl } from '../conversations/attachments/url.ts'
 import { toCustomerAttachment } from '../conversations/attachments/view.ts'
-import { NotFoundError, UnauthenticatedError } from '../errors.ts'
+import { ForbiddenError, NotFoundError, UnauthenticatedError } from '../errors.ts'
 import { isId } from '../platform/ids.ts'
 import type { Limiter } from '../platform/limiter.ts'
+import { sameOrigin } from '../platform/origin.ts'
 import { errorAnswer } from './errors.ts'
 
 export interface FileParts {
@@ -30,10 +31,12 @@ export function createFileRoutes({ services, viewerOf, limiter }: FileParts) {
   async function upload(req: IncomingMessage, res: ServerResponse, url: URL) {
     const viewer = await viewerOf(req)
     if (!viewer) throw new UnauthenticatedError()
+    if (!sameOrigin(services.env, req.headers))
+      throw new ForbiddenError('Files are taken from pages of this address only.')
     await limiter.consume(viewer.agentId)
     const name = (url.searchParams.get('name') ?? '').slice(0, 1000)
     const content = req.iterator({ destroyOnReturn: false })
-    const kept = await keepUpload(services, { uploader: `agent:${viewer.agentId}`, name, content })
+    const kept = await keepUpload(services, { uploader: `agent:${viewer.agentId}`, network: null, name, content })
     sendJson(res, 200, toCustomerAttachment(services, kept))
   }
 

@@ -5,6 +5,7 @@ import type { InboxFilter, QueryInboxArgs } from '../graphql/gen/types.ts'
 import { connection, pageSize } from '../graphql/connection.ts'
 import { isId } from '../platform/ids.ts'
 import { signedIn } from '../viewer.ts'
+import { matchesIn } from './matches.ts'
 import { orders, type Place } from './order.ts'
 import { searchConversations } from './search.ts'
 import { type Asked, pageStatement } from './statement.ts'
@@ -13,15 +14,25 @@ import { type Asked, pageStatement } from './statement.ts'
 export async function listInbox(ctx: Context, args: QueryInboxArgs) {
   const asked = await read(ctx, args)
   const statement = pageStatement(asked)
-  const found = statement && asked.ids?.length !== 0 ? (await ctx.db.pool.query<Place>(statement)).rows : []
+  const found = statement && asked.found?.ids.length !== 0 ? (await ctx.db.pool.query<Place>(statement)).rows : []
   const rows = found.toSorted(asked.order.compare).slice(0, asked.size + 1)
-  const conversations = await ctx.loaders.conversation.loadMany(rows.map((row) => row.id))
+  const ids = rows.map((row) => row.id)
+  const [conversations, matches] = await Promise.all([ctx.loaders.conversation.loadMany(ids), saidIn(ctx, asked, ids)])
   const placed = rows.flatMap((row, i) => {
     const node = conversations[i]
-    return node && !(node instanceof Error) ? [{ cursor: asked.order.cursor(row), node }] : []
+    const match = matches?.get(row.id) ?? null
+    return node && !(node instanceof Error) ? [{ cursor: asked.order.cursor(row), node, match }] : []
   })
   return connection(placed, asked.size)
 }
+
+const saidIn = (ctx: Context, { found }: Asked, ids: string[]) =>
+  found &&
+  matchesIn(
+    ctx.db.pool,
+    ids.filter((id) => found.said.has(id)),
+    found.words,
+  )
 
 async function read(ctx: Context, { view, filter, order, first, after }: QueryInboxArgs): Promise<Asked> {
   const viewer = signedIn(ctx.viewer)
@@ -32,7 +43,7 @@ async function read(ctx: Context, { view, filter, order, first, after }: QueryIn
     teamId: idOf(filter, 'teamId'),
     channelId: idOf(filter, 'channelId'),
     labelId: idOf(filter, 'labelId'),
-    ids: await searchConversations(ctx.db.pool, filter?.search ?? ''),
+    found: await searchConversations(ctx.db.pool, filter?.search ?? ''),
     order: orders[order ?? 'NEWEST'],
     after: after ?? null,
     size: pageSize(first),

@@ -4,18 +4,24 @@ import { contactMatches, contactsToSearch, wordsOf } from '../contacts/search.ts
 /** A search stops after the contacts seen last, and the messages said last, that match it. */
 const most = { contacts: 200, conversations: 1000, messages: 1000 }
 
+/** What a search finds: the conversations, and those of them in which the words were said. */
+export interface Found {
+  ids: string[]
+  said: ReadonlySet<string>
+  words: string[]
+}
+
 /**
  * The conversations that a search finds, in no order: by `#number`; else those of contacts whose name or address has
  * every word, and those with a message that has every word (the last one as a beginning). Null for an empty search.
  */
-export async function searchConversations(pool: pg.Pool, search: string): Promise<string[] | null> {
+export async function searchConversations(pool: pg.Pool, search: string): Promise<Found | null> {
   const words = wordsOf(search)
   if (words.length === 0) return null
   const number = /^#(\d{1,9})$/.exec(words.join(''))?.[1]
-  const found = number
-    ? await byNumber(pool, Number(number))
-    : await Promise.all([byContact(pool, search), bySaid(pool, words)])
-  return [...new Set(found.flat())]
+  if (number) return { ids: await byNumber(pool, Number(number)), said: new Set(), words }
+  const [known, said] = await Promise.all([byContact(pool, search), bySaid(pool, words)])
+  return { ids: [...new Set([...known, ...said])], said: new Set(said), words }
 }
 
 async function byNumber(pool: pg.Pool, number: number): Promise<string[]> {

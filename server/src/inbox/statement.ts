@@ -3,6 +3,7 @@ import type { AgentViewer } from '../context.ts'
 import type { InboxView } from '../graphql/gen/types.ts'
 import type { Order, Run } from './order.ts'
 import { type Put, visibleTo } from './policy.ts'
+import type { Found } from './search.ts'
 
 /** What a page of the inbox is asked by, checked. */
 export interface Asked {
@@ -12,8 +13,8 @@ export interface Asked {
   teamId: string | null
   channelId: string | null
   labelId: string | null
-  /** Only these: what a search found. */
-  ids: string[] | null
+  /** Only what a search found. */
+  found: Found | null
   order: Order
   after: string | null
   size: number
@@ -47,7 +48,7 @@ export function pageStatement(asked: Asked): { text: string; values: unknown[] }
 const holds = (run: Run, status: ConversationStatus) =>
   run.statuses === 'all' || (run.statuses === 'closed') === (status === 'closed')
 
-function conditions({ viewer, view, teamId, channelId, labelId, ids }: Asked, put: Put): string[] {
+function conditions({ viewer, view, teamId, channelId, labelId, found }: Asked, put: Put): string[] {
   const where = visibleTo(viewer, put)
   if (view === 'MINE') where.push(`c.assignee_id = ${put(viewer.agentId)}::uuid`)
   if (view === 'UNASSIGNED') where.push('c.assignee_id IS NULL')
@@ -59,6 +60,6 @@ function conditions({ viewer, view, teamId, channelId, labelId, ids }: Asked, pu
       `EXISTS (SELECT 1 FROM conversation_labels l WHERE l.conversation_id = c.id AND l.label_id = ${label}::uuid)`,
     )
   }
-  if (ids) where.push(`c.id = ANY (${put(ids)}::uuid[])`)
+  if (found) where.push(`c.id = ANY (${put(found.ids)}::uuid[])`)
   return where
 }

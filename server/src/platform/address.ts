@@ -1,18 +1,34 @@
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
+import type { Env } from '../env.ts'
+import { addressList } from './address-ranges.ts'
+
+/** How an address is read off a request; empty when its connection is gone. */
+export type AddressOf = (req: Pick<IncomingMessage, 'headers' | 'socket'>) => string
 
 /**
- * The address a request comes from. Behind a proxy of ours it is the last entry of X-Forwarded-For, which the proxy
- * wrote itself; the entries before it are whatever the client claims.
+ * Reads the address a request comes from. Each proxy adds to the end of X-Forwarded-For whom it was asked by, so that
+ * what stands before the entries of our own proxies is whatever the client claims, and is never looked at. What is no
+ * address where one should stand counts for nothing: then it is the address of the connection.
  */
-export function addressOf(req: IncomingMessage, trustProxy: boolean): string {
-  const forwarded = trustProxy
-    ? String(req.headers['x-forwarded-for'] ?? '')
-        .split(',')
-        .at(-1)
-        ?.trim()
-    : ''
-  return (forwarded || req.socket.remoteAddress || '').replace(/^::ffff:/, '')
+export function createAddressOf({ TRUST_PROXY }: Pick<Env, 'TRUST_PROXY'>): AddressOf {
+  const isOurs = Array.isArray(TRUST_PROXY) ? addressList(TRUST_PROXY).has : null
+  return ({ headers, socket }) => {
+    const direct = plainAddress(socket.remoteAddress ?? '')
+    const sent = TRUST_PROXY === 0 ? undefined : headers['x-forwarded-for']
+    if (!sent) return direct
+    // The nearest first: who is connected, then whom each of those before says it was asked by.
+    const way = [direct, ...String(sent).split(',').toReversed().map(plainAddress)]
+    const hops = isOurs ? way.findIndex((address) => !isOurs(address)) : Math.min(Number(TRUST_PROXY), way.length - 1)
+    const found = way.at(hops) ?? ''
+    return isIP(found) ? found : direct
+  }
+}
+
+/** An address as it is compared: some proxies write a port behind it, and IPv4 may come in the clothes of IPv6. */
+function plainAddress(text: string): string {
+  const [, inner, v4] = /^(?:\[([^\]]+)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+)$/.exec(text.trim()) ?? []
+  return (inner ?? v4 ?? text.trim()).replace(/^::ffff:(?=\d+\.)/i, '')
 }
 
 /**

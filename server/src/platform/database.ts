@@ -17,16 +17,29 @@ export type Tx = Prisma.TransactionClient
 
 /**
  * A database that is away answers nothing at all when its machine or the way to it is gone: then whoever asks is told
- * after some seconds, and the connection is given up. Kept on our side, because poolers in between refuse server settings.
+ * after some seconds, and the connection is given up.
  */
 const patience = { connectionTimeoutMillis: 10_000, query_timeout: 60_000, keepAlive: true }
 
 /**
- * Opens the database. `connections` is the size of each of the two pools (Prisma's and ours).
- * Ids and counts that PostgreSQL calls bigint arrive as strings from the pool.
+ * Ends what is stuck in PostgreSQL itself, so that it holds neither its locks nor a place in the pool for long. Said on
+ * each new connection, because poolers in between refuse settings that come with the opening of one.
+ * @param statement how long one statement may take, in ms; 0 is without an end.
  */
-export function openDatabase(url: string, connections = 16): Database {
-  const own = { connectionString: url, max: connections, ...patience }
+export const bounded =
+  (statement: number, idleInTransaction = 60_000) =>
+  async (client: pg.ClientBase): Promise<void> => {
+    await client.query(
+      `SET statement_timeout = ${statement}; SET idle_in_transaction_session_timeout = ${idleInTransaction}`,
+    )
+  }
+
+/**
+ * Opens the database. `connections` is the size of each of the two pools (Prisma's and ours), `statement` how long one
+ * statement may take, in ms; a longer one fails. Ids and counts that PostgreSQL calls bigint arrive as strings from the pool.
+ */
+export function openDatabase(url: string, { connections = 16, statement = 15_000 } = {}): Database {
+  const own = { connectionString: url, max: connections, onConnect: bounded(statement), ...patience }
   const pool = new pg.Pool({ ...own, idleTimeoutMillis: 30_000 })
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})

@@ -1,5 +1,6 @@
 import { type ConstructorOptions, fromPrisma, type Job, type JobResult, PgBoss } from 'pg-boss'
-import type { Tx } from './database.ts'
+import type { PoolConfig } from 'pg'
+import { bounded, type Tx } from './database.ts'
 import type { Log } from './log.ts'
 
 /** Does one job; it may be called again for the same one. */
@@ -24,8 +25,10 @@ export interface Jobs {
  * @param works false on a process that only enqueues (ROLE=web).
  */
 export async function startJobs(url: string, log: Log, works: boolean): Promise<Jobs> {
-  const options: ConstructorOptions = {
+  const options: ConstructorOptions & Pick<PoolConfig, 'onConnect'> = {
     connectionString: url,
+    // The store's own statements: it tends big tables, and makes indexes when it is updated.
+    onConnect: bounded(600_000),
     schema: 'jobs',
     max: works ? 6 : 2,
     supervise: works,

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { bounded } from './database.ts'
 import { withSchemaEngine } from './schema-engine.ts'
 
 /** The folder of migrations in a checkout. */
@@ -21,6 +22,7 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<s
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
+    await unbounded(client)
     await client.query('SELECT pg_advisory_lock($1)', [lockId])
     if (await upToDate(client, names)) return []
     return await apply(url, folder, names.toSorted())
@@ -28,6 +30,9 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<s
     await client.end()
   }
 }
+
+/** An index on a big table takes its time, and so may the process that is before us, whatever the account's own settings. */
+const unbounded = bounded(0, 0)
 
 /** Loading the engine takes a third of a second, so that a start with nothing to do asks the bookkeeping itself. */
 async function upToDate(client: pg.Client, names: string[]): Promise<boolean> {
@@ -40,7 +45,7 @@ async function upToDate(client: pg.Client, names: string[]): Promise<boolean> {
 
 function apply(url: string, folder: string, names: string[]): Promise<string[]> {
   return withSchemaEngine(async ({ SchemaEngine }) => {
-    const pool = new pg.Pool({ connectionString: url, max: 2 })
+    const pool = new pg.Pool({ connectionString: url, max: 2, onConnect: unbounded })
     const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, wholeScripts(pool))
     try {
       const filters = { externalTables: [], externalEnums: [] }

@@ -1,9 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import { migrate } from '../../../server/src/platform/migrations.ts'
 import { ensureDatabase, startEmbeddedPostgres } from '../../../server/src/platform/postgres/embedded.ts'
+import { dataFolder } from '../../support/folder.ts'
 import { createEnds, type Ends } from './ends.ts'
 
 /** Where a run measures: a folder and a PostgreSQL of its own, which end with it. */
@@ -27,11 +25,9 @@ export function openPlace(say: (line: string) => void): Place {
   let count = 0
 
   function folder() {
-    const made = mkdtempSync(join(tmpdir(), 'switchboard-bench-'))
-    // As root, PostgreSQL is another user and must be able to walk in.
-    chmodSync(made, 0o755)
-    ends.add(() => rmSync(made, { recursive: true, force: true }))
-    return made
+    const made = dataFolder('bench')
+    ends.add(() => made.remove())
+    return made.path
   }
 
   async function start() {

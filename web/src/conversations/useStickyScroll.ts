@@ -38,5 +38,5 @@ export function useStickyScroll(
     },
     { flush: 'pre' },
   )
-  return { atEnd, unseen, toEnd, scrolled }
+  return { atEnd, unseen, toEnd, leaveEnd: () => (atEnd.value = false), scrolled }
 }

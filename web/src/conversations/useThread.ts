@@ -39,13 +39,22 @@ export function useThread(id: string) {
     older.value = page.hasPrevious
   }
 
+  /** Reads back as far as a message, given by its number. */
+  async function loadTo(seq: number) {
+    while (older.value && (messages.value[0]?.seq ?? 0) > seq) {
+      const from = messages.value.length
+      await loadOlder()
+      if (messages.value.length === from) return
+    }
+  }
+
   const state = computed(() => {
     if (conversation.value) return 'ready'
     if (error.value) return 'failed'
     return data.value ? 'missing' : 'loading'
   })
   const retry = () => executeQuery({ requestPolicy: 'network-only' })
-  return { conversation, state, retry, messages, lastSeq, older, loadingOlder, loadOlder }
+  return { conversation, state, retry, messages, lastSeq, older, loadingOlder, loadOlder, loadTo }
 }
 
 export type OpenConversation = NonNullable<ReturnType<typeof useThread>['conversation']['value']>

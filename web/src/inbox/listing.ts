@@ -1,6 +1,14 @@
-import type { ConversationRowFragment, ConversationStatus, InboxOrder, InboxView } from '../gql/gen/graphql.ts'
+import type {
+  ConversationRowFragment,
+  ConversationStatus,
+  InboxOrder,
+  InboxPageQuery,
+  InboxView,
+} from '../gql/gen/graphql.ts'
 
 export type Row = ConversationRowFragment
+/** Where a search found the words in a conversation. */
+export type Match = NonNullable<InboxPageQuery['inbox']['edges'][number]['match']>
 
 /** Which conversations a list shows, and in which order. */
 export interface Listing {

@@ -1,17 +1,26 @@
 import { onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue'
 import { client } from '../gql/client.ts'
-import { InboxPageDocument } from '../gql/gen/graphql.ts'
+import { InboxPageDocument, type InboxPageQuery } from '../gql/gen/graphql.ts'
 import { onRowChanged } from './changedRows.ts'
-import { type Listing, placeRow, type Row } from './listing.ts'
+import { type Listing, type Match, placeRow, type Row } from './listing.ts'
 
 interface Loaded {
   rows: Row[]
+  /** Where a search found its words, by conversation. */
+  matches: ReadonlyMap<string, Match>
   end: string | null
   complete: boolean
 }
 
 // What was seen last of each list, so that going back to one shows it at once while it is read again.
 const remembered = new Map<string, Loaded>()
+
+const loadedOf = ({ edges, pageInfo }: InboxPageQuery['inbox']): Loaded => ({
+  rows: edges.map((edge) => edge.node),
+  matches: new Map(edges.flatMap(({ node, match }) => (match ? [[node.id, match] as const] : []))),
+  end: pageInfo.endCursor,
+  complete: !pageInfo.hasNextPage,
+})
 
 /** The rows of a list: read page by page, then kept current by the changes themselves. */
 export function useInboxList(listing: Ref<Listing>, viewerId: string) {
@@ -40,8 +49,7 @@ export function useInboxList(listing: Ref<Listing>, viewerId: string) {
     const page = await fetchPage(null)
     if (mine !== generation) return
     if (!page) failed.value = !loaded.value
-    else
-      keep({ rows: page.edges.map((e) => e.node), end: page.pageInfo.endCursor, complete: !page.pageInfo.hasNextPage })
+    else keep(loadedOf(page))
   }
 
   async function loadMore() {
@@ -53,10 +61,10 @@ export function useInboxList(listing: Ref<Listing>, viewerId: string) {
     if (mine !== generation) return
     loadingMore.value = false
     if (!page || !loaded.value) return
-    const more = page.edges.map((e) => e.node)
-    const fresh = new Set(more.map((row) => row.id))
-    const rows = [...loaded.value.rows.filter((row) => !fresh.has(row.id)), ...more]
-    keep({ rows, end: page.pageInfo.endCursor, complete: !page.pageInfo.hasNextPage })
+    const more = loadedOf(page)
+    const fresh = new Set(more.rows.map((row) => row.id))
+    const rows = [...loaded.value.rows.filter((row) => !fresh.has(row.id)), ...more.rows]
+    keep({ ...more, rows, matches: new Map([...loaded.value.matches, ...more.matches]) })
   }
 
   function keep(now: Loaded) {

@@ -30,7 +30,12 @@ export function useListing() {
   const openId = computed(() => text(route.params['conversationId']))
 
   const pathOf = (view: InboxView, id?: string | null) => `/inbox/${view.toLowerCase()}${id ? `/${id}` : ''}`
-  const linkTo = (id: string | null) => ({ path: pathOf(listing.value.view, id), query: route.query })
+  /** The number of the message to show in the open conversation; null for its end. */
+  const openAt = computed(() => Number(text(route.query['at'])) || null)
+  const linkTo = (id: string | null, at?: number) => ({
+    path: pathOf(listing.value.view, id),
+    query: { ...route.query, at },
+  })
 
   function change(part: Partial<Listing>) {
     const next = { ...listing.value, ...part }
@@ -46,5 +51,5 @@ export function useListing() {
     void router.replace({ path: pathOf(next.view, openId.value), query })
   }
 
-  return { listing, openId, linkTo, change }
+  return { listing, openId, openAt, linkTo, change }
 }

@@ -27,10 +27,8 @@ export function followChanges(after: string): void {
   if (cursor !== undefined) return
   cursor = after
   onSocketState((state) => {
-    if (state === 'open') {
-      attempts = 0
-      connection.value = 'connected'
-    } else if (state === 'closed') retryLater()
+    if (state === 'open') connection.value = 'connected'
+    else if (state === 'closed') retryLater()
   })
   window.addEventListener('online', retryNow)
   window.addEventListener('offline', () => (connection.value = 'offline'))
@@ -44,6 +42,8 @@ function subscribe() {
     .subscription(ChangesDocument, { after: cursor }, { requestPolicy: 'network-only' })
     .subscribe(({ data }) => {
       if (!data) return
+      // Not when the socket opens: a hub that takes it and drops it at once would be asked again and again.
+      attempts = 0
       cursor = data.changes.cursor ?? cursor
       listeners.forEach((listener) => listener(data.changes))
     })

@@ -27,7 +27,7 @@ export function boot(options: InitOptions, hub: string, emit: Emit) {
 
   const wish = (work?: Wish) => {
     if (!launcher) return void (work && wishes.push(work))
-    const given: Boot = { options, hub, config, launcher, emit }
+    const given: Boot = { options, hub, config, launcher, emit, forbidden }
     visit ??= import(/* @vite-ignore */ `${hub}widget/assets/${VISIT_FILE}`).then((module) => module.startVisit(given))
     visit.then(
       (started) => void (!gone && work?.(started)),
@@ -35,6 +35,19 @@ export function boot(options: InitOptions, hub: string, emit: Emit) {
         visit = undefined
         emit('error', { code: 'unavailable', message: 'The chat could not be loaded' })
       },
+    )
+  }
+
+  const shutdown = () => {
+    gone = true
+    launcher?.root.host.remove()
+    visit?.then((started) => started.end())
+  }
+  const forbidden = () => {
+    shutdown()
+    // oxlint-disable-next-line no-console -- the owner of the site looks there, and nowhere else.
+    console.warn(
+      `Switchboard: ${location.origin} may not show this chat. Allow it at ${hub}settings/widgets under Security, Allowed sites.`,
     )
   }
 
@@ -46,6 +59,7 @@ export function boot(options: InitOptions, hub: string, emit: Emit) {
     // A wrong key or a page that is not allowed stays so; a hub that is away comes back.
     if (!answer || answer.status >= 429) return void setTimeout(configure, wait * 1e3, Math.min(60, wait * 2))
     const body = await answer.json()
+    if (body.error?.code === 'origin_not_allowed') forbidden()
     if (!answer.ok) return emit('error', body.error)
     config = { ...body, theme: options.theme ?? body.theme, position: options.position ?? body.position }
     launcher = paintLauncher(() => wish((visit) => visit.show()))
@@ -58,12 +72,5 @@ export function boot(options: InitOptions, hub: string, emit: Emit) {
   }
   void configure()
 
-  return {
-    wish,
-    shutdown() {
-      gone = true
-      launcher?.root.host.remove()
-      visit?.then((started) => started.end())
-    },
-  }
+  return { wish, shutdown }
 }

@@ -6,7 +6,7 @@ import { openSession } from './session.ts'
 import { ask, json } from './wire.ts'
 
 /** Begins the visitor's part on a painted launcher. */
-export function startVisit({ options, hub, config, launcher, emit }: Boot): Visit {
+export function startVisit({ options, hub, config, launcher, emit, forbidden }: Boot): Visit {
   const address = `${hub}chat/${encodeURIComponent(options.channel)}/`
   const keep = openKeep(options.channel)
   let locale = options.locale ?? keep.get(names.locale) ?? config.locale
@@ -22,9 +22,16 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
     const { code = 'unavailable', message = '' } = error as { code?: string; message?: string }
     if (code !== 'superseded') emit('error', { code, message })
   }
+  const begin: typeof session.begin = (extra) =>
+    session.begin(extra).catch((error) => {
+      if (error.code === 'origin_not_allowed') forbidden()
+      throw error
+    })
+  let shown = 0
+  let ended = false
   const unread = (count: number, words = `${count}`) => {
     launcher.unread(count, words)
-    emit('unread', { count })
+    if (count !== shown) emit('unread', { count: (shown = count) })
   }
 
   const host: Host = {
@@ -36,7 +43,7 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
     theme: () => config.theme,
     locale: () => locale,
     setLocale: (next) => void setLocale(next).catch(refused),
-    session: (fresh) => settling.then(() => (session.answer && !fresh ? session.answer : session.begin())),
+    session: (fresh) => settling.then(() => (session.answer && !fresh ? session.answer : begin())),
     token: () => session.answer?.token ?? null,
     emit,
     unread,
@@ -45,7 +52,11 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
 
   const load = () =>
     (loading ??= import('../app/main.tsx').then(
-      (module) => (chat = module.mount(host)),
+      (module) => {
+        // Taken off the page while this was on its way.
+        if (ended) throw { code: 'superseded' }
+        return (chat = module.mount(host))
+      },
       (error) => {
         loading = undefined
         throw error
@@ -94,7 +105,7 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
 
   /** Asks the hub who this is now; everything on the screen goes when it is someone else. */
   const renew = async (before: string | null) => {
-    const answer = await session.begin()
+    const answer = await begin()
     if (answer.token !== before) chat?.personChanged()
     await lookAhead(answer)
   }
@@ -114,8 +125,7 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
     chat?.personChanged()
   })
   if (keep.get(names.token) || options.identity) {
-    session
-      .begin()
+    begin()
       .then(lookAhead)
       .catch((error) => (load().catch(refused), refused(error)))
   }
@@ -131,7 +141,7 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
       const token = keep.get(names.token)
       session.forget()
       unread(0)
-      if (token) settling = session.begin({ token, reset: true }).catch(refused)
+      if (token) settling = begin({ token, reset: true }).catch(refused)
       chat?.personChanged()
     },
     setAttributes(attributes: Attributes) {
@@ -140,6 +150,7 @@ export function startVisit({ options, hub, config, launcher, emit }: Boot): Visi
       if (token) ask(address + 'contact', json({ attributes }, token)).catch(refused)
     },
     end() {
+      ended = true
       unfollow()
       greeting?.dismiss()
       chat?.destroy()

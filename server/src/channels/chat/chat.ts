@@ -3,7 +3,7 @@ import type { Capabilities, Channel, CreateLimiter, CustomerDesk } from '../chan
 import { ForbiddenError, NotFoundError } from '../../errors.ts'
 import type { Chat } from './exchange.ts'
 import { createChatLimits, longestMessage } from './limits.ts'
-import { admitOrigin, answerPreflight } from './origin.ts'
+import { admitOrigin, answerPreflight, nameOrigin } from './origin.ts'
 import { prepare } from './prepared.ts'
 import { discard, sendError } from './request.ts'
 import { find } from './routes.ts'
@@ -47,12 +47,13 @@ export function createChatChannel(options: ChatOptions): Channel {
   const stopListening = desk.onChannelChange(streams.recheck)
 
   async function answer(req: IncomingMessage, res: ServerResponse) {
+    nameOrigin(req, res)
+    if (req.method === 'OPTIONS') return answerPreflight(res)
     const [, key = '', rest = '', query = ''] = path.exec(req.url ?? '') ?? []
     const channel = await desk.channel('chat', key)
     if (!channel) throw new NotFoundError('There is no such chat.')
     const prepared = prepare(channel)
-    admitOrigin(req, res, prepared, options.origin)
-    if (req.method === 'OPTIONS') return answerPreflight(res)
+    admitOrigin(req, prepared, options.origin)
     if (!channel.enabled) throw new ForbiddenError('This chat is switched off.', 'channel_disabled')
     const address = options.addressOf(req)
     if (prepared.blocks(address)) throw new ForbiddenError('This chat is not available to you.', 'blocked')

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ConfiguredChannel } from '../channel.ts'
-import { addressList } from './addresses.ts'
+import { addressList } from '../../platform/address-ranges.ts'
 import { type ChatChannelSettings, readChatSettings } from './settings.ts'
 
 /** A secret of the site, ready to check signatures. `print` names it without telling it. */
@@ -33,7 +33,7 @@ export function prepare(channel: ConfiguredChannel): PreparedChat {
   const made: PreparedChat = {
     channel,
     settings,
-    blocks: addressList(settings.blockedAddresses).blocks,
+    blocks: addressList(settings.blockedAddresses).has,
     secrets: (now) => secrets.filter(({ until }) => until === null || until > now),
   }
   known.set(channel, made)

@@ -30,11 +30,20 @@ const messages = known('write', async (ex, who) => sendJson(ex.res, 200, await t
 
 const contact = known('ask', async ({ req, res, desk }, { customer, claims }) => {
   const body = await readJson(req)
-  const said = { name: optionalText(body, 'name', 100), email: email(body, 'email'), phone: phone(body, 'phone') }
+  const said = { name: optionalText(body, 'name', 100), email: givenEmail(body), phone: phone(body, 'phone') }
   await desk.saveDetails(customer, unsigned({ ...said, attributes: attributes(body) }, claims.signed), false)
   const profile = await desk.profile(customer)
   sendJson(res, 200, { ...profile, name: profile.name ?? said.name, email: profile.email ?? said.email })
 })
+
+/** An answer cannot be sent to an empty field: whoever leaves one is told. */
+function givenEmail(body: Record<string, unknown>): string | null {
+  const address = email(body, 'email')
+  if (address === null && typeof body.email === 'string') {
+    throw new InvalidInputError('email', 'This is not an e-mail address.')
+  }
+  return address
+}
 
 const look = known('ask', async ({ req, res, desk }, { customer }) => {
   const seenPage = page(await readJson(req), clientName(req.headers['user-agent']))
@@ -47,9 +56,10 @@ const files = known('upload', async ({ req, res, desk, chat, query, limits, addr
   const name = clean((query.get('name') ?? '').slice(0, 1000))
   // Kept open when it is too long, so that the answer can be given.
   const content = req.iterator({ destroyOnReturn: false })
-  const leave = limits.uploading(networkOf(address))
+  const network = networkOf(address)
+  const leave = limits.uploading(network)
   try {
-    sendJson(res, 200, await desk.upload(customer, name, content))
+    sendJson(res, 200, await desk.upload(customer, { name, network, content }))
   } finally {
     leave()
   }

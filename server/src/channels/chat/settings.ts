@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { isAddressRange, isOriginPattern } from './addresses.ts'
+import { isAddressRange } from '../../platform/address-ranges.ts'
+import { isOriginPattern } from './addresses.ts'
 import { formFields } from './form-fields.ts'
 import { text, words } from './text.ts'
 

@@ -6,12 +6,16 @@ import { type Audience, type ChangeRow, changeOf } from './change.ts'
 import type { Frame, Group } from './group.ts'
 import type { Passing } from './signals.ts'
 
+/** What is told: a fact of the log, or something that passes and is kept nowhere. */
+export type News = StoredEvent | Passing
+
 /** Turns what happened into what a group is sent. */
 export interface Encoder {
-  /** @throws Error when one of the events cannot be read now: then none of them may count as sent. */
-  events(group: Group, events: StoredEvent[], loaders?: Loaders): Promise<Frame[]>
-  /** Null when the group may not see it. */
-  passing(group: Group, passing: Passing, loaders: Loaders): Promise<string | null>
+  /**
+   * What the group may see of it, in the same order.
+   * @throws Error when one of the facts cannot be read now: then none of them may count as sent.
+   */
+  frames(group: Group, news: News[], loaders?: Loaders): Promise<Frame[]>
   /** Rows as they are stored, for one batch; rights are asked with each audience's own context, so all may share them. */
   loaders(): Loaders
 }
@@ -47,6 +51,17 @@ export function createEncoder(
     }
   }
 
+  /** What passes is soon out of date: when it cannot be read it is not told. */
+  async function passingFrame(group: Group, ctx: Context, passing: Passing): Promise<Frame | null> {
+    try {
+      const payload = await encode(group, ctx, await passing(ctx, group.audience))
+      return payload === null ? null : { cursor: null, payload }
+    } catch (error) {
+      log.warn({ err: error }, 'a passing change was not told')
+      return null
+    }
+  }
+
   function givenUp(id: bigint): boolean {
     const now = clock.now().getTime()
     if (unreadableSince.size >= mostUnreadable) unreadableSince.clear()
@@ -57,14 +72,12 @@ export function createEncoder(
 
   return {
     loaders: () => createLoaders(db),
-    async events(group, events, loaders = createLoaders(db)) {
+    async frames(group, news, loaders = createLoaders(db)) {
       const ctx = contextFor(group.audience, loaders)
-      const found = await Promise.all(events.map((event) => frame(group, ctx, event)))
+      const found = await Promise.all(
+        news.map((one) => (typeof one === 'function' ? passingFrame(group, ctx, one) : frame(group, ctx, one))),
+      )
       return found.filter((one) => one !== null)
-    },
-    async passing(group, passing, loaders) {
-      const ctx = contextFor(group.audience, loaders)
-      return encode(group, ctx, await passing(ctx, group.audience))
     },
   }
 }

@@ -17,11 +17,14 @@ export interface Operation {
   document: DocumentNode
 }
 
-/** One encoded change and its place in the log. */
+/** One encoded change and its place in the log; null for what passes. */
 export interface Frame {
-  cursor: bigint
+  cursor: bigint | null
   payload: string
 }
+
+/** A frame that has a place in the log. */
+export type Fact = Frame & { cursor: bigint }
 
 /** Those who ask the same and may see the same: a change is executed and encoded once for all of them. */
 export interface Group {
@@ -34,7 +37,7 @@ export interface Group {
   /** Everything up to here was sent to the live ones. */
   sentThrough: bigint
   /** The newest frames, for those who come back after a short break. */
-  recent: Frame[]
+  recent: Fact[]
   recentFrom: bigint
 }
 
@@ -52,9 +55,11 @@ export const newGroup = (key: string, operation: Operation, audience: Audience, 
   recentFrom: position,
 })
 
+export const isFact = (frame: Frame): frame is Fact => frame.cursor !== null
+
 /** Keeps the newest frames. */
-export function remember(group: Group, frames: Frame[]): void {
-  group.recent.push(...frames)
+export function remember(group: Group, facts: Fact[]): void {
+  group.recent.push(...facts)
   const over = group.recent.length - recentFrames
   if (over <= 0) return
   const dropped = group.recent.splice(0, over)

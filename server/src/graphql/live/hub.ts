@@ -1,11 +1,10 @@
 import type { GraphQLSchema } from 'graphql'
 import type { Context, Services } from '../../context.ts'
-import type { StoredEvent } from '../../platform/events/event.ts'
 import type { Loaders } from '../loaders.ts'
 import type { Audience } from './change.ts'
-import { createEncoder } from './frames.ts'
-import { type Frame, type Group, newGroup, type Operation, remember, type Subscriber } from './group.ts'
-import { listenToSignals, type Passing } from './signals.ts'
+import { createEncoder, type News } from './frames.ts'
+import { type Frame, type Group, isFact, newGroup, type Operation, remember, type Subscriber } from './group.ts'
+import { listenToSignals } from './signals.ts'
 
 /** The live changes of a process. */
 export interface LiveHub {
@@ -31,11 +30,6 @@ export function createLiveHub(
   const encoder = createEncoder(schema, services, contextFor)
   const groups = new Map<string, Group>()
   let queue: Promise<void> = Promise.resolve()
-  const inOrder = (work: (group: Group, loaders: Loaders) => Promise<void>) => {
-    const forAll = (loaders: Loaders) => Promise.all([...groups.values()].map((group) => work(group, loaders)))
-    queue = queue.then(async () => void (await forAll(encoder.loaders())))
-  }
-
   /** Nobody may go on from a group that missed something, those who come back included. */
   function cut(group: Group, error: unknown) {
     log.error({ err: error }, 'live changes could not be read; those who follow them come back')
@@ -45,54 +39,45 @@ export function createLiveHub(
   }
 
   function spread(group: Group, frames: Frame[]) {
-    const [first, last] = [frames[0], frames.at(-1)]
-    if (!first || !last) return
+    if (frames.length === 0) return
+    const facts = frames.filter(isFact)
+    const [first, last] = [facts[0]?.cursor, facts.at(-1)?.cursor]
     const all = frames.map((frame) => frame.payload)
     for (const subscriber of group.live) {
       // One that caught up by itself may have some of them already.
-      const some = subscriber.cursor >= first.cursor ? later(frames, subscriber) : all
+      const some = first !== undefined && subscriber.cursor >= first ? later(frames, subscriber) : all
       if (some.length === 0) continue
-      if (subscriber.send(some)) subscriber.cursor = last.cursor
-      else group.live.delete(subscriber)
+      if (!subscriber.send(some)) group.live.delete(subscriber)
+      else if (last !== undefined && last > subscriber.cursor) subscriber.cursor = last
       metrics.delivered.inc({ kind: 'agent' }, some.length)
     }
+    remember(group, facts)
   }
 
   const later = (frames: Frame[], { cursor }: Subscriber) =>
-    frames.filter((frame) => frame.cursor > cursor).map((frame) => frame.payload)
+    frames.filter((frame) => !isFact(frame) || frame.cursor > cursor).map((frame) => frame.payload)
 
-  // What comes while earlier events are being encoded goes together afterwards: the busier, the fewer reads.
-  let waiting: StoredEvent[] = []
-  function onTail(events: StoredEvent[]) {
+  // What comes while earlier news are being told goes together afterwards: the busier, the fewer reads and writes.
+  let waiting: News[] = []
+  function tell(news: News[]) {
     const first = waiting.length === 0
-    waiting.push(...events)
+    waiting.push(...news)
     if (!first) return
     queue = queue.then(() => {
       const batch = waiting
       waiting = []
       const loaders = encoder.loaders()
-      return Promise.all([...groups.values()].map((group) => onEvents(group, batch, loaders))).then(() => {})
+      return Promise.all([...groups.values()].map((group) => tellGroup(group, batch, loaders))).then(() => {})
     })
   }
 
-  async function onEvents(group: Group, events: StoredEvent[], loaders: Loaders) {
-    const news = events.filter((event) => event.id > group.sentThrough)
+  async function tellGroup(group: Group, batch: News[], loaders: Loaders) {
+    const news = batch.filter((one) => typeof one === 'function' || one.id > group.sentThrough)
     try {
-      const frames = await encoder.events(group, news, loaders)
-      spread(group, frames)
-      group.sentThrough = news.at(-1)?.id ?? group.sentThrough
-      remember(group, frames)
+      spread(group, await encoder.frames(group, news, loaders))
+      group.sentThrough = news.findLast((one) => typeof one !== 'function')?.id ?? group.sentThrough
     } catch (error) {
       cut(group, error)
-    }
-  }
-
-  async function onPassing(group: Group, passing: Passing, loaders: Loaders) {
-    try {
-      const payload = await encoder.passing(group, passing, loaders)
-      if (payload) for (const one of group.live) if (!one.send([payload])) group.live.delete(one)
-    } catch (error) {
-      log.warn({ err: error }, 'a passing change was not told')
     }
   }
 
@@ -116,14 +101,12 @@ export function createLiveHub(
     const upTo = tail.position()
     const events = await tail.replay(cursor, replayPage)
     const last = events.at(-1)?.id ?? upTo
-    const frames = await encoder.events(group, events)
+    const frames = await encoder.frames(group, events)
     return { frames, through: events.length < replayPage && last < upTo ? upTo : last }
   }
 
-  const stopTail = tail.listen(onTail)
-  const stopSignals = listenToSignals(services, (passing) =>
-    inOrder((group, loaders) => onPassing(group, passing, loaders)),
-  )
+  const stopTail = tail.listen(tell)
+  const stopSignals = listenToSignals(services, (passing) => tell([passing]))
   return {
     subscribe(operation, audience, subscriber) {
       const key = `${operation.key}|${audience.key}`

@@ -35,6 +35,8 @@ export async function loadDemoCentre(
   const story = tellCentre(random, { crew, places, now, began })
   const loaded = await db.prisma.$transaction(
     async (tx) => {
+      // Two months at once, on whatever machine this is.
+      await tx.$executeRaw`SET LOCAL statement_timeout = 0`
       await lockPeople(tx)
       if (await hasPeople(tx)) return false
       await storeHouse(tx, { crew, places, passwords, seal, at: began })

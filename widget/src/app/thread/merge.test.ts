@@ -72,9 +72,10 @@ test('older messages go before, and say when there are no more', () => {
 })
 
 test('marks go from sent to delivered to seen', () => {
-  expect(markOf(2, summary({ agentDeliveredSeq: 1 }))).toBe('sent')
-  expect(markOf(2, summary({ agentDeliveredSeq: 2 }))).toBe('delivered')
-  expect(markOf(2, summary({ agentDeliveredSeq: 2, agentSeenSeq: 2 }))).toBe('seen')
+  const agent = { id: 'a', name: 'Anna', avatarUrl: null }
+  expect(markOf(2, summary({ agent: null, agentSeenSeq: 1 }))).toBe('sent')
+  expect(markOf(2, summary({ agent, agentSeenSeq: 1 }))).toBe('delivered')
+  expect(markOf(2, summary({ agent, agentSeenSeq: 2 }))).toBe('seen')
 })
 
 test('a late answer does not take "seen" back', () => {

@@ -50,18 +50,13 @@ export function mergeSummary(known: ConversationSummary | undefined, next: Conve
     ...next,
     agentSeenSeq: Math.max(known.agentSeenSeq, next.agentSeenSeq),
     visitorSeenSeq: Math.max(known.visitorSeenSeq, next.visitorSeenSeq),
-    agentDeliveredSeq: Math.max(known.agentDeliveredSeq ?? 0, next.agentDeliveredSeq ?? 0) || undefined,
   }
 }
 
 export type Mark = 'sent' | 'delivered' | 'seen'
 
-/**
- * How far a visitor's message has come: on the hub, with an agent, read by one. A hub that does not say what was
- * delivered counts a conversation that somebody has as delivered.
- */
+/** How far a visitor's message has come: stored by the hub, in a conversation that an agent has, read by one. */
 export function markOf(seq: number, conversation: ConversationSummary): Mark {
   if (seq <= conversation.agentSeenSeq) return 'seen'
-  const { agentDeliveredSeq, agent } = conversation
-  return (agentDeliveredSeq === undefined ? agent !== null : seq <= agentDeliveredSeq) ? 'delivered' : 'sent'
+  return conversation.agent ? 'delivered' : 'sent'
 }
