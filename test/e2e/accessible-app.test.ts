@@ -8,11 +8,12 @@ import { flawsIn } from '../support/e2e-axe.ts'
 import { type Centre, openCentre } from '../support/e2e-centre.ts'
 import { inboxOf } from '../support/e2e-inbox.ts'
 import { type Hub, startHub } from '../support/hub.ts'
+import { things } from '../support/things.ts'
 
 let centre: Centre
 let empty: Hub
 let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>
-const ids = { conversation: '', contact: '', invitation: '' }
+const ids = { conversation: '', contact: '', invitation: '', mailbox: '', number: '' }
 beforeAll(async () => {
   ;[centre, empty] = await Promise.all([openCentre(), startHub()])
   const write = customerWrites(centre.hub.services, centre.hub)
@@ -23,6 +24,12 @@ beforeAll(async () => {
   await owner.mutate('reply', { conversationId: conversation.id, clientId: 'reply-1', body: 'On its way.' })
   await owner.mutate('addNote', { conversationId: conversation.id, clientId: 'note-1', body: 'Third time they ask.' })
   const asked = await owner.mutate('inviteAgent', { email: 'new@example.com', role: 'AGENT' }, 'invitation { link }')
+  const made = things(centre.hub)
+  await made.failure()
+  ids.mailbox = await made.mailbox()
+  ids.number = await made.number()
+  const error = 'mail.example.com:465 refuses connections.'
+  await centre.hub.services.db.prisma.channelLink.create({ data: { channelId: ids.mailbox, connected: false, error } })
   ids.conversation = conversation.id
   ids.contact = conversation.contactId
   ids.invitation = asked.invitation.link.split('/join/')[1]
@@ -71,8 +78,13 @@ const places: Place[] = [
   { name: 'settings/labels', path: () => '/settings/labels', shows: heading('Labels') },
   { name: 'settings/brands', path: () => '/settings/brands', shows: (page) => page.getByText('Nordlicht').first() },
   { name: 'settings/brands', path: () => `/settings/brands/${centre.hub.brandId}`, shows: heading('Nordlicht') },
-  { name: 'settings/widgets', path: () => '/settings/widgets', shows: (page) => page.getByText('Shop').first() },
-  { name: 'settings/widgets', path: () => `/settings/widgets/${centre.hub.channelId}`, shows: heading('Shop') },
+  { name: 'settings/channels', path: () => '/settings/widgets', shows: (page) => page.getByText('Shop').first() },
+  { name: 'settings/channels', path: () => `/settings/channels/${centre.hub.channelId}`, shows: heading('Shop') },
+  { name: 'settings/channels', path: () => '/settings/channels/new-mailbox', shows: heading('Connect a mailbox') },
+  { name: 'settings/channels', path: () => '/settings/channels/new-number', shows: heading('Connect a number') },
+  { name: 'settings/channels', path: () => `/settings/channels/${ids.mailbox}`, shows: heading('Connection test') },
+  { name: 'settings/channels', path: () => `/settings/channels/${ids.number}`, shows: heading('Connection test') },
+  { name: 'settings/health', path: () => '/settings/health', shows: button('Run again') },
 ]
 
 const read = (path: string) => readFileSync(join(root, 'web/src', path), 'utf8')

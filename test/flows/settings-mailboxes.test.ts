@@ -68,6 +68,9 @@ describe('a mailbox that is connected', () => {
     expect(email.signIn).toEqual({ kind: 'password', provider: null, tokenUrl: null, scope: null })
     expect(email.webhookUrl).toMatch(/^https:\/\/hub\.example\/webhooks\/email\/[\w-]{16}$/)
     expect(email.webhookSecret).toMatch(/^[\w-]{43}$/)
+    const { name: _name, ...nameless } = input()
+    const { channel } = await administrator.mutate('createEmailChannel', nameless, fields)
+    expect(channel.name).toBe(channel.email.address)
   })
 
   it('shows that its secrets are there and never what they are', async () => {
@@ -147,7 +150,9 @@ describe('connecting a mailbox', () => {
     )
     const outcomes = await Promise.all(asked)
     expect(outcomes.map(({ __typename }) => __typename).toSorted()).toEqual([
-      ...['ConflictError', 'ConflictError', 'ConflictError'],
+      'ConflictError',
+      'ConflictError',
+      'ConflictError',
       'CreateEmailChannelPayload',
     ])
     expect(outcomes.find(({ message }) => message)?.message).toMatch(/connected already/)

@@ -90,7 +90,8 @@ describe('a number', () => {
     const written = [numbers[2] ?? '', '+1 (555) 701-0021', '+1 555 701 0021']
     const outcomes = await Promise.all(written.map((one) => administrator.mutate('createSmsChannel', input(one))))
     expect(outcomes.map(({ __typename }) => __typename).toSorted()).toEqual([
-      ...['ConflictError', 'ConflictError'],
+      'ConflictError',
+      'ConflictError',
       'CreateSmsChannelPayload',
     ])
     const { id } = await create(numbers[3] ?? '')
@@ -106,7 +107,7 @@ describe('a number', () => {
     await refuse({ settings: account() }, 'settings.number')
     await refuse({ settings: { ...one.settings, baseUrl: 'ftp://x' } }, 'settings.baseUrl')
     await refuse({ secrets: {} }, 'secrets.authToken')
-    await refuse({ name: '' }, 'name')
+    await refuse({ name: 'x'.repeat(81) }, 'name')
     const { id } = await create(numbers[4] ?? '')
     expect((await update(id, { name: 'x' }, supervisor)).__typename).toBe('ForbiddenError')
     const changed = await update(id, { name: 'Shop', secrets: { secondaryAuthToken: 'next token' } })

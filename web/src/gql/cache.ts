@@ -4,20 +4,29 @@ import type { ChangesSubscription } from './gen/graphql.ts'
 
 const embedded = [
   'AcceptInvitationPayload',
+  'ChannelCheck',
+  'ChannelHealth',
   'ChatFormField',
   'ChatSettings',
   'ContactConnection',
   'ContactEdge',
   'ConversationConnection',
   'ConversationEdge',
+  'DkimSettings',
+  'EmailSettings',
   'HoursInterval',
   'InboxCounts',
   'InvitationPreview',
+  'MailFolder',
+  'MailServer',
+  'MailSignIn',
+  'MailToken',
   'MessagePage',
   'MessagePreview',
   'NotificationSettings',
   'PageInfo',
   'SetupState',
+  'SmsSettings',
   'TimelineConnection',
   'VisitorActivity',
 ]
@@ -37,11 +46,11 @@ const possibleTypes = {
 }
 
 const lists = {
-  TEAMS: 'teams',
-  LABELS: 'labels',
-  BRANDS: 'brands',
-  CHANNELS: 'channels',
-  INVITATIONS: 'invitations',
+  TEAMS: ['teams'],
+  LABELS: ['labels'],
+  BRANDS: ['brands'],
+  CHANNELS: ['channels', 'channelHealth'],
+  INVITATIONS: ['invitations'],
 } as const
 
 type Change = ChangesSubscription['changes']
@@ -64,7 +73,8 @@ export const normalisedCache = () =>
 
 function writeChange(change: Change, cache: Cache) {
   if (change.__typename === 'MessageAdded') addMessage(cache, change.message)
-  else if (change.__typename === 'DirectoryChanged') cache.invalidate('Query', lists[change.list])
+  else if (change.__typename === 'DirectoryChanged')
+    lists[change.list].forEach((list) => cache.invalidate('Query', list))
   else if (change.__typename === 'ConversationChanged') {
     cache.invalidate({ __typename: 'Conversation', id: change.conversation.id }, 'timeline', { first: 50 })
   } else if (change.__typename === 'VisitorActivityChanged') {

@@ -8,6 +8,13 @@ const line = (longest: number) =>
     v.maxLength(longest, `Keep it under ${longest} characters.`),
     v.check(isPrintable, 'This holds characters that cannot be shown.'),
   )
+const lines = (longest: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.maxLength(longest, `Keep it under ${longest} characters.`),
+    v.check((text) => text.split(/\r?\n|\t/).every(isPrintable), 'This holds characters that cannot be shown.'),
+  )
 const whole = (least: number, most: number) =>
   v.pipe(
     v.number(),
@@ -68,7 +75,7 @@ export const emailSettings = v.object({
   /** Empty takes the brand's. */
   displayName: v.optional(line(100), ''),
   /** Plain text below what agents write. */
-  signature: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(2000, 'Keep it under 2000 characters.')), ''),
+  signature: v.optional(lines(2000), ''),
   /** Null: mail comes by webhook alone. */
   imap: v.optional(v.nullable(v.object({ ...server, folder: v.optional(folder, 'INBOX') })), null),
   smtp: v.object(server),

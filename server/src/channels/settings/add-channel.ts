@@ -11,25 +11,28 @@ import { signedIn } from '../../viewer.ts'
 import { mayCreateChannels } from '../policy.ts'
 
 /**
- * Adds a channel to a brand; `make` is given its name and brand and answers the row to write.
+ * Adds a channel to a brand; `make` answers the row to write, once it is sure that the viewer may.
  * @throws UnauthenticatedError, ForbiddenError, NotFoundError, InvalidInputError.
  */
 export async function addChannel(
   ctx: Context,
-  input: { name: string; brandId: string },
-  make: (about: { name: string; brandId: string }) => Prisma.ChannelUncheckedCreateInput,
+  brandId: string,
+  make: () => Omit<Prisma.ChannelUncheckedCreateInput, 'brandId'>,
 ): Promise<{ channel: ChannelRow }> {
   const viewer = signedIn(ctx.viewer)
   if (!mayCreateChannels(viewer)) throw new ForbiddenError('Only administrators may create channels.')
-  const brand =
-    isId(input.brandId) && maySeeBrand(viewer, input.brandId) && (await ctx.loaders.brand.load(input.brandId))
+  const brand = isId(brandId) && maySeeBrand(viewer, brandId) && (await ctx.loaders.brand.load(brandId))
   if (!brand) throw new NotFoundError('There is no such brand.')
-  const made = make({ name: line('name', input.name, 80), brandId: brand.id })
+  const made = { ...make(), brandId }
   const channel = await transact(ctx, async (tx) => {
     const created = await tx.channel.create({ data: made })
     const data = { list: 'CHANNELS', channelId: created.id }
-    await append(tx, { type: 'directory.changed', brandId: brand.id, agentId: viewer.agentId, data })
+    await append(tx, { type: 'directory.changed', brandId, agentId: viewer.agentId, data })
     return created
   })
   return { channel }
 }
+
+/** The name that a form gave a channel, else its address. @throws InvalidInputError. */
+export const nameOr = (name: string | null | undefined, address: string): string =>
+  name?.trim() ? line('name', name, 80) : address.slice(0, 80)

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import type { CreateEmailChannelInput } from '../../graphql/gen/types.ts'
 import { newId } from '../../platform/ids.ts'
 import { unlessTaken } from '../../platform/taken.ts'
-import { addChannel } from './add-channel.ts'
+import { addChannel, nameOr } from './add-channel.ts'
 import { mailboxWith } from './mailbox.ts'
 import { sealedSecrets } from './sealed.ts'
 
@@ -16,15 +16,16 @@ export const mailboxTaken = 'This mailbox is connected already: one mailbox is o
  * Connects a mailbox. @throws UnauthenticatedError, ForbiddenError, NotFoundError; InvalidInputError at the field;
  * ConflictError when its address is a channel already.
  */
-export function createEmailChannel(ctx: Context, { settings: given, secrets, ...about }: CreateEmailChannelInput) {
+export function createEmailChannel(ctx: Context, { brandId, name, settings: given, secrets }: CreateEmailChannelInput) {
   return unlessTaken(mailboxTaken, () =>
-    addChannel(ctx, about, (named) => {
+    addChannel(ctx, brandId, () => {
       const id = newId()
       const mailbox = mailboxWith({ settings: {}, secrets: {} }, { settings: given, secrets })
       const all = { ...mailbox.secrets, webhook: newInboundSecret() }
       const sealed = sealedSecrets(ctx.seal, { id, secrets: {} }, all, all)
       const publicKey = randomBytes(12).toString('base64url')
-      return { id, kind: 'email', ...named, publicKey, settings: mailbox.settings, secrets: sealed }
+      const named = nameOr(name, mailbox.settings.address)
+      return { id, kind: 'email', name: named, publicKey, settings: mailbox.settings, secrets: sealed }
     }),
   )
 }

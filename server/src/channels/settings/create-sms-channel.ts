@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import type { CreateSmsChannelInput } from '../../graphql/gen/types.ts'
 import { newId } from '../../platform/ids.ts'
 import { unlessTaken } from '../../platform/taken.ts'
-import { addChannel } from './add-channel.ts'
+import { addChannel, nameOr } from './add-channel.ts'
 import { numberWith } from './number.ts'
 import { sealedSecrets } from './sealed.ts'
 
@@ -13,14 +13,15 @@ export const numberTaken = 'This number is a channel already: one number is one 
  * Adds a number. @throws UnauthenticatedError, ForbiddenError, NotFoundError; InvalidInputError at the field;
  * ConflictError when it is a channel already.
  */
-export function createSmsChannel(ctx: Context, { settings: given, secrets, ...about }: CreateSmsChannelInput) {
+export function createSmsChannel(ctx: Context, { brandId, name, settings: given, secrets }: CreateSmsChannelInput) {
   return unlessTaken(numberTaken, () =>
-    addChannel(ctx, about, (named) => {
+    addChannel(ctx, brandId, () => {
       const id = newId()
       const number = numberWith({ settings: {}, secrets: {} }, { settings: given, secrets })
       const sealed = sealedSecrets(ctx.seal, { id, secrets: {} }, number.secrets as never, number.secrets as never)
       const publicKey = randomBytes(12).toString('base64url')
-      return { id, kind: 'sms', ...named, publicKey, settings: number.settings, secrets: sealed }
+      const named = nameOr(name, number.settings.number)
+      return { id, kind: 'sms', name: named, publicKey, settings: number.settings, secrets: sealed }
     }),
   )
 }
