@@ -222,6 +222,10 @@ describe('trying a mailbox out', () => {
 
   it('says which step failed, in words', async () => {
     const tried = await check({ settings: settings(), secrets: { password: 'wrong' } })
+    expect(tried.steps.slice(0, -1).map(({ step, ok }: { step: string; ok: boolean }) => [step, ok])).toEqual([
+      ['dns', true],
+      ['tls', true],
+    ])
     expect(tried.steps.at(-1)).toEqual({
       step: 'login',
       ok: false,

@@ -28,6 +28,12 @@ describe('trying a channel out', () => {
       ['login', 'failed'],
       ['smtp', 'skipped'],
     ]))
+  it('keeps the order also when a later step fails first, as a password does that is missing', () =>
+    expect(states(expected, [{ step: 'login', ok: false, detail: 'No password' }], false)).toEqual([
+      ['dns', 'skipped'],
+      ['login', 'failed'],
+      ['smtp', 'skipped'],
+    ]))
   it('shows a step that nobody expected', () =>
     expect(states(expected, [{ step: 'settings', ok: false, detail: 'No' }], false)[0]).toEqual(['settings', 'failed']))
 })

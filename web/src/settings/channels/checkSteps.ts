@@ -12,8 +12,8 @@ export interface ShownStep {
 }
 
 /**
- * The steps of a trial as they are shown: all that will be tried while it is under way, then what came of each; those
- * after one that failed were never tried.
+ * The steps of a trial as they are shown, in order: all that will be tried while it is under way, then what came of each;
+ * those that nothing is told of were not tried.
  */
 export function shownSteps(expected: readonly string[], steps: readonly Step[] | null, busy: boolean): ShownStep[] {
   if (busy || !steps) {
@@ -26,5 +26,6 @@ export function shownSteps(expected: readonly string[], steps: readonly Step[] |
   }))
   const names = new Set(told.map(({ step }) => step))
   const rest = expected.filter((step) => !names.has(step))
-  return [...told, ...rest.map((step) => ({ step, state: 'skipped' as const, detail: '' }))]
+  const all = [...told, ...rest.map((step) => ({ step, state: 'skipped' as const, detail: '' }))]
+  return all.toSorted((a, b) => expected.indexOf(a.step) - expected.indexOf(b.step))
 }
