@@ -5,6 +5,7 @@ import { createDesk } from '../support/mail/desk.ts'
 import { emailAt, mail } from '../support/mail/mailbox.ts'
 import { startSandboxWorld } from '../support/mail/sandbox-world.ts'
 import type { MailWorld } from '../support/mail/world.ts'
+import { serve } from '../support/serve.ts'
 
 let world: MailWorld
 let hub: Hub
@@ -87,6 +88,22 @@ describe('a mailbox that is connected', () => {
     const { id, email } = await create()
     expect(await read(supervisor, id)).toMatchObject({ email: { address: email.address, webhookSecret: null } })
     expect(await read(await hub.agent(), id)).toMatchObject({ id, email: null })
+  })
+})
+
+describe('a mailbox that is signed in to by OAuth2', () => {
+  it('shows until when the sign-in is good, or why it could not be renewed', async () => {
+    let answer: object = { access_token: 'a token', expires_in: 3600 }
+    const provider = await serve((_req, res) => res.end(JSON.stringify(answer)))
+    const signIn = { kind: 'oauth2', provider: 'custom', tokenUrl: provider.url }
+    const token = async (id: string) => (await read(supervisor, id)).email.token
+    const good = await create({ signIn }, { clientId: 'x', refreshToken: 'y' })
+    expect(good.email).toMatchObject({ hasClientId: true, hasRefreshToken: true, hasPassword: false })
+    await vi.waitFor(async () => expect((await token(good.id)).accessUntil).toMatch(/^20/), 10_000)
+    answer = { error: 'invalid_grant' }
+    const ended = await create({ signIn }, { clientId: 'x', refreshToken: 'y' })
+    await vi.waitFor(async () => expect((await token(ended.id)).error).toMatch(/invalid_grant.*Sign in/), 10_000)
+    await provider.stop()
   })
 })
 

@@ -27,7 +27,7 @@ export interface MailboxDraft {
   secrets: Record<SecretName, string>
 }
 
-export const noSecrets = (): MailboxDraft['secrets'] =>
+const noSecrets = (): MailboxDraft['secrets'] =>
   Object.fromEntries(secretNames.map((name) => [name, ''])) as MailboxDraft['secrets']
 
 /** A mailbox that is yet to be connected. */
@@ -83,7 +83,7 @@ export function mailboxDraft(channel: MailboxPartsFragment & { email: EmailOf })
 }
 
 /** What the hub is given of a draft. */
-export function mailboxInput(draft: MailboxDraft) {
+export function mailboxInput(draft: Omit<MailboxDraft, 'name' | 'enabled'>) {
   const { address, displayName, signature, plusAddressing, saveSent, signIn } = draft
   const oauth2 = { ...signIn, tokenUrl: signIn.tokenUrl || null, scope: signIn.scope || null }
   const settings = {

@@ -22,7 +22,7 @@ export interface NumberDraft extends AccountDraft {
   enabled: boolean
 }
 
-export const noSecrets = (): AccountDraft['secrets'] => ({ authToken: '', secondaryAuthToken: '', user: '' })
+const noSecrets = (): AccountDraft['secrets'] => ({ authToken: '', secondaryAuthToken: '', user: '' })
 
 export const newAccount = (): AccountDraft => ({ carrier: 'twilio', baseUrl: '', accountId: '', secrets: noSecrets() })
 
