@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MailboxPartsFragment } from '../../../gql/gen/graphql.ts'
-import { type EmailOf, mailboxDraft, mailboxInput, newMailbox, withPreset } from './mailboxDraft.ts'
+import { type EmailOf, mailboxDraft, mailboxInput } from './mailboxDraft.ts'
+import { newMailbox, withPreset } from './newMailbox.ts'
 
 const server = { host: 'mail.fjord.example', port: 993, security: 'tls', user: '' }
 const email = {

@@ -1,5 +1,5 @@
 import type { MailboxPartsFragment } from '../../../gql/gen/graphql.ts'
-import { domainOf, known, type Preset, type ServerDraft } from './presets.ts'
+import { domainOf, known, type ServerDraft } from './presets.ts'
 
 export type EmailOf<C extends MailboxPartsFragment = MailboxPartsFragment> = NonNullable<C['email']>
 
@@ -27,32 +27,9 @@ export interface MailboxDraft {
   secrets: Record<SecretName, string>
 }
 
-const noSecrets = (): MailboxDraft['secrets'] =>
+/** Nothing entered. */
+export const noSecrets = (): MailboxDraft['secrets'] =>
   Object.fromEntries(secretNames.map((name) => [name, ''])) as MailboxDraft['secrets']
-
-/** A mailbox that is yet to be connected. */
-export function newMailbox(): MailboxDraft {
-  const about = { name: '', enabled: true, address: '', displayName: '', signature: '' }
-  const ways = { fetches: true, plusAddressing: true, signs: false, undoSeconds: 10, takeDays: 0 }
-  return withPreset(
-    {
-      ...about,
-      ...ways,
-      ...known('other', ''),
-      signIn: { kind: 'password', provider: 'custom', tokenUrl: '', scope: '' },
-      dkim: { domain: '', selector: '' },
-      secrets: noSecrets(),
-    },
-    'other',
-  )
-}
-
-/** The draft with what a provider decides. */
-export function withPreset(draft: MailboxDraft, preset: Preset): MailboxDraft {
-  const { imap, smtp, signIn, oauth2, saveSent } = known(preset, domainOf(draft.address))
-  const kept = { ...draft.signIn, kind: signIn, provider: oauth2 }
-  return { ...draft, imap, smtp, saveSent, signIn: kept }
-}
 
 const server = ({ host, port, security, user }: ServerDraft): ServerDraft => ({ host, port, security, user })
 

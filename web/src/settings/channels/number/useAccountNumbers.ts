@@ -5,11 +5,12 @@ import { useSaving } from '../../form/useSaving.ts'
 import { type AccountDraft, accountInput } from './numberDraft.ts'
 
 type Listed = Extract<ListSmsNumbersMutation['listSmsNumbers'], { __typename: 'ListSmsNumbersPayload' }>
+export type AccountNumber = Listed['numbers'][number]
 
 /** The numbers of an account as it is being entered; null before anybody has asked for them. */
 export function useAccountNumbers(draft: () => AccountDraft) {
   const { busy, errors, failure, send } = useSaving()
-  const numbers = ref<Listed['numbers'] | null>(null)
+  const numbers = ref<AccountNumber[] | null>(null)
   async function list() {
     numbers.value = null
     const listed = await send(() => mutate(ListSmsNumbersDocument, accountInput(draft())))
