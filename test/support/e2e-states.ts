@@ -93,7 +93,7 @@ export const states: State[] = [
   },
   ...['Texts', 'Form', 'Behaviour', 'Security', 'Install'].map((name) => ({
     name: `a widget’s ${name.toLowerCase()}`,
-    path: '/settings/widgets/:widget',
+    path: '/settings/channels/:widget',
     by: (page: Page) => page.getByRole('tab', { name }).click(),
     shows: (page: Page) => page.getByRole('tabpanel', { name }),
   })),
