@@ -131,3 +131,68 @@ describe('WCAG 2.2 AA, wide and narrow, light and dark', () => {
     await check(page)
   })
 })
+
+/** What of the open chat lies outside the window or is cut off, where nothing scrolls to it. */
+const cut = `(() => {
+  const outside = ({ left, right, top, bottom }) => left < -1 || right > innerWidth + 1 || top < -1 || bottom > innerHeight + 1
+  const { shadowRoot } = document.querySelector('switchboard-chat')
+  const shown = [...shadowRoot.querySelectorAll('.panel, .panel *')].filter((one) => !one.closest('.hide, svg') && one.checkVisibility())
+  const isCut = (one) => {
+    const { overflowX, textOverflow } = getComputedStyle(one)
+    if (one.scrollWidth > one.clientWidth + 1 && !['visible', 'inline'].includes(overflowX) && textOverflow !== 'ellipsis') return true
+    return !one.parentElement?.closest('.body') && outside(one.getBoundingClientRect())
+  }
+  const sideways = document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : []
+  return [...sideways, ...shown.filter(isCut).map((one) => one.outerHTML.slice(0, 80))]
+})()`
+
+describe('a visitor who sees badly, or gets dizzy', () => {
+  it('has the whole chat at 200 % zoom', async () => {
+    // What a browser makes of a window of 1280 × 800 at 200 %.
+    const zoomed = { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }
+    const page = await centre.visitor({ ...zoomed, reducedMotion: 'reduce' })
+    const chat = await openChat(page)
+    const whole = async () => expect(await page.evaluate<string[]>(cut)).toEqual([])
+    await whole()
+    const long = { ...textFile, name: `${'a-very-long-name-'.repeat(8)}.txt` }
+    await page.setInputFiles('input[type=file]', [picture('wheel.png'), textFile, long])
+    await chat.button(/^Remove a-very/).waitFor()
+    await whole()
+    await write(page, `https://shop.example/${'a-very-long-address'.repeat(12)}`)
+    await chat.log.getByText(/Sent|Delivered/).waitFor()
+    await whole()
+    await chat.button('More options').click()
+    await whole()
+    await chat.button('End chat').click()
+    await chat.button('Keep chatting').waitFor()
+    await whole()
+    await page.keyboard.press('Escape')
+    await chat.button('Emoji').click()
+    await whole()
+  })
+
+  it('sees nothing move where the system asks for that', async () => {
+    const moved = async (reducedMotion: 'reduce' | 'no-preference') => {
+      const page = await centre.visitor({ reducedMotion })
+      const chat = chatOf(page)
+      await chat.launcher.waitFor()
+      await page.evaluate(`
+        window.moved = []
+        const { shadowRoot } = document.querySelector('switchboard-chat')
+        for (const kind of ['animationstart', 'transitionrun'])
+          shadowRoot.addEventListener(kind, ({ target }) => moved.push(target.className), true)
+      `)
+      await openChat(page)
+      await write(page, 'Hello')
+      await chat.log.getByText(/Sent|Delivered/).waitFor()
+      await chat.button('More options').click()
+      await chat.button('End chat').waitFor()
+      await page.keyboard.press('Escape')
+      await chat.button('Emoji').click()
+      await chat.launcher.hover()
+      return page.evaluate<string[]>('new Promise((done) => requestAnimationFrame(() => done(moved)))')
+    }
+    expect(await moved('no-preference')).not.toEqual([])
+    expect(await moved('reduce')).toEqual([])
+  })
+})

@@ -9,7 +9,7 @@ import { inboxOf } from '../support/e2e-inbox.ts'
 let centre: Centre
 let secret: string
 beforeAll(async () => {
-  centre = await openCentre()
+  centre = await openCentre({ env: { DEMO: 'true' } })
   const owner = await centre.hub.agent({ role: 'administrator' })
   const { channelId } = centre.hub
   const { channel } = await owner.mutate('rotateIdentitySecret', { channelId }, 'channel { chat { identitySecret } }')
@@ -151,5 +151,28 @@ describe('a chat for signed-in customers only', () => {
     await write(page, 'Now I am signed in')
     await isSent(page)
     await centre.changeChat({ identityRequired: false })
+  })
+})
+
+describe("the demonstration's shop", () => {
+  it('carries the chat, and its customers are known by name while they are logged in', async () => {
+    const agent = await centre.agent(centre.mia, { path: '/inbox/all' })
+    const page = await (await centre.context()).newPage()
+    await page.goto(`${centre.hub.url}/demo`)
+    const account = page.getByRole('group', { name: 'Account' })
+    await account.getByText('Not signed in').waitFor()
+    await account.getByRole('button', { name: 'Log in as Ines Albrecht' }).click()
+    await account.getByText('Signed in as Ines Albrecht').waitFor()
+    await hasLoggedIn(page)
+    await page.getByRole('button', { name: 'Ask us about a bicycle' }).click()
+    await write(page, 'Does the Fjord come in blue?')
+    await inboxOf(agent).row('Ines Albrecht').click()
+    await agent.getByText('Gold', { exact: true }).first().waitFor()
+    await account.getByRole('button', { name: 'Log out' }).click()
+    await chatOf(page).log.getByText('Does the Fjord').waitFor({ state: 'detached' })
+    await account.getByRole('button', { name: 'Log in as Tomás Rivera' }).waitFor()
+    await page.reload()
+    await openChat(page)
+    expect(await chatOf(page).panel.innerText()).not.toContain('Fjord')
   })
 })

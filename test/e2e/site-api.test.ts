@@ -5,14 +5,18 @@ import { callChat, chatOf, openChat, write } from '../support/e2e-chat.ts'
 import { answer, inboxOf } from '../support/e2e-inbox.ts'
 
 let centre: Centre
+let agent: Page
+/** Stays over the tests, each of which leaves the chat closed. */
+let page: Page
 beforeAll(async () => {
   centre = await openCentre()
+  ;[agent, page] = await Promise.all([centre.agent(centre.mia, { path: '/inbox/all' }), centre.visitor()])
 })
-afterEach(() => centre.tidy())
+afterEach(() => centre.calm())
 afterAll(() => centre.close())
 
-const run = (page: Page, code: string) => page.evaluate(code)
-const heard = (page: Page) => page.evaluate<unknown[]>('window.heard')
+const run = (on: Page, code: string) => on.evaluate(code)
+const heard = (on: Page) => on.evaluate<unknown[]>('window.heard')
 /** A page whose own code listens, and calls before the script of the chat has come. */
 const early = (calls: string) => `<script>
   window.heard = []
@@ -28,16 +32,16 @@ describe("the site's own code", () => {
       Switchboard('open')
       Switchboard('init', { channel: '${hub.channelKey}', position: 'left' })`
     shop.serve('/early', { before: early(calls), head: `<script async src="${hub.url}/widget.js"></script>` })
-    const page = await centre.visitor({ path: '/early' })
-    await page.getByRole('textbox', { name: 'Nachricht' }).waitFor()
-    expect(await heard(page)).toEqual([{ channel: hub.channelKey }])
-    expect((await page.getByRole('region', { name: 'Chat' }).boundingBox())?.x).toBe(20)
+    const german = await centre.visitor({ path: '/early' })
+    await german.getByRole('textbox', { name: 'Nachricht' }).waitFor()
+    expect(await heard(german)).toEqual([{ channel: hub.channelKey }])
+    expect((await german.getByRole('region', { name: 'Chat' }).boundingBox())?.x).toBe(20)
+    await german.context().close()
   })
 
   it('opens, closes, toggles, listens and stops listening', async () => {
-    const page = await centre.visitor()
-    const { panel } = chatOf(page)
-    await chatOf(page).launcher.waitFor()
+    const { panel, launcher } = chatOf(page)
+    await launcher.waitFor()
     await run(page, `window.heard = []; window.note = () => heard.push('open'); Switchboard.on('open', note)`)
     await callChat(page, 'open')
     await panel.waitFor()
@@ -51,11 +55,10 @@ describe("the site's own code", () => {
     await callChat(page, 'open')
     await panel.waitFor()
     expect(await heard(page)).toEqual(['open', 'open'])
+    await callChat(page, 'close')
   })
 
   it('tells agents facts, changes the language, and forgets the person after a log-out', async () => {
-    const agent = await centre.agent(centre.mia, { path: '/inbox/all' })
-    const page = await centre.visitor()
     await openChat(page)
     await callChat(page, 'setAttributes', { plan: 'gold-and-silver' })
     await write(page, 'Which plan do I have?')
@@ -67,27 +70,26 @@ describe("the site's own code", () => {
     await callChat(page, 'reset')
     await page.getByText('Which plan do I have?').first().waitFor({ state: 'detached' })
     expect(await page.evaluate<string>('JSON.stringify({ ...localStorage })')).not.toContain('Which plan')
+    await callChat(page, 'setLocale', 'en')
+    await chatOf(page).message.waitFor()
+    await callChat(page, 'close')
   })
 
   it('takes it off the page, and brings it back as it was without saying more', async () => {
-    const page = await centre.visitor()
-    await openChat(page)
+    const chat = await openChat(page)
     await write(page, 'Before the break')
-    await chatOf(page)
-      .log.getByText(/Sent|Delivered/)
-      .waitFor()
+    await chat.log.getByText(/Sent|Delivered/).waitFor()
     await run(page, 'Switchboard.shutdown()')
     expect(await page.locator('switchboard-chat').count()).toBe(0)
     await run(page, 'Switchboard.init()')
-    await chatOf(page).launcher.click()
-    await chatOf(page).log.getByText('Before the break').waitFor()
+    await chat.launcher.click()
+    await chat.log.getByText('Before the break').waitFor()
+    await callChat(page, 'close')
   })
 })
 
 describe('what came while the chat was closed', () => {
   it('is counted on the launcher, and told to the site once for each change', async () => {
-    const agent = await centre.agent(centre.mia, { path: '/inbox/all' })
-    const page = await centre.visitor()
     const chat = await openChat(page)
     await run(page, `window.heard = []; Switchboard.on('unread', ({ count }) => heard.push(count))`)
     await write(page, 'Are you there?')
@@ -108,14 +110,13 @@ describe('what came while the chat was closed', () => {
 describe('the greeting', () => {
   it('is shown once, and stays away when it was put away', async () => {
     await centre.changeChat({ greeting: 'Need a hand?', greetingDelaySeconds: 0 })
-    const page = await centre.visitor()
-    const greeting = page.getByRole('button', { name: 'Need a hand?' })
+    const stranger = await centre.visitor()
+    const greeting = stranger.getByRole('button', { name: 'Need a hand?' })
     await greeting.waitFor()
-    await page.getByRole('button', { name: 'Dismiss' }).click()
+    await stranger.getByRole('button', { name: 'Dismiss' }).click()
     await greeting.waitFor({ state: 'detached' })
-    await page.reload({ waitUntil: 'networkidle' })
-    await chatOf(page).launcher.waitFor()
+    await stranger.reload({ waitUntil: 'networkidle' })
+    await chatOf(stranger).launcher.waitFor()
     expect(await greeting.count()).toBe(0)
-    await centre.changeChat({ greeting: '' })
   })
 })

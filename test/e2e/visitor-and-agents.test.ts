@@ -29,7 +29,19 @@ describe('a visitor and two agents', () => {
     await chatOf(visitor).log.getByText('Sent').waitFor()
   })
 
-  it('the visitor learns that it was delivered and seen when an agent opens it', async () => {
+  it('the visitor learns that it was delivered when an agent is given it, and still was when nobody has it', async () => {
+    const { id } = await centre.hub.services.db.prisma.conversation.findFirstOrThrow()
+    const lead = await centre.hub.agent({ role: 'supervisor' })
+    const give = (agentId: string | null) => lead.mutate('assignConversation', { conversationId: id, agentId })
+    await give(lead.id)
+    await chatOf(visitor).log.getByText('Delivered').waitFor()
+    await give(null)
+    await visitor.reload()
+    await chatOf(visitor).launcher.click()
+    await chatOf(visitor).log.getByText('Delivered').waitFor()
+  })
+
+  it('the visitor learns that it was seen when an agent opens it', async () => {
     await inboxOf(mia).row('My wheel arrived bent').click()
     await inboxOf(mia).log.getByText('My wheel arrived bent').waitFor()
     await chatOf(visitor).log.getByText('Seen').waitFor()

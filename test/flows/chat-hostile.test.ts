@@ -201,6 +201,24 @@ describe('other sites', () => {
     }
   })
 
+  it.each([
+    ['its site is taken off the list', { settings: { allowedDomains: ['https://other.example'] } }],
+    ['its address is blocked', { settings: { blockedAddresses: ['127.0.0.0/8'] } }],
+    ['the chat is switched off', { enabled: false }],
+  ])('hear nothing more on a stream that is open when %s', async (_, closed) => {
+    await change({ settings: { allowedDomains: ['https://shop.example'] } })
+    const bea = await arrive()
+    const line = bea.listen(undefined, { origin: 'https://shop.example' })
+    await line.opened
+    await change({ settings: { allowedDomains: ['https://shop.example', 'https://other.example'] } })
+    await bea.write('Still there?')
+    await line.until((heard) => heard.some(({ type }) => type === 'message'))
+    await change(closed)
+    await line.closed
+    await change({ settings: {}, enabled: true })
+    expect(line.heard.at(-1)?.event.type).toBe('expired')
+  })
+
   it('and addresses can be shut out, and the chat switched off', async () => {
     await change({ settings: { blockedAddresses: ['127.0.0.0/8'] } })
     expect((await ada.begin()).body.error.code).toBe('blocked')

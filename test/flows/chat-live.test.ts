@@ -127,6 +127,38 @@ describe('the stream', () => {
   })
 })
 
+describe('what a visitor wrote', () => {
+  it('is delivered once an agent was given it, stays so when nobody has it any more, and is seen when one looks', async () => {
+    const ada = await arrive()
+    const { id } = (await ada.write('One')).body.conversation
+    const assign = (agentId: string | null) => agent.mutate('assignConversation', { conversationId: id, agentId })
+    const marks = async () => {
+      const [{ agentDeliveredSeq, agentSeenSeq } = {}] = await ada.conversations()
+      return [agentDeliveredSeq, agentSeenSeq]
+    }
+    expect(await marks()).toEqual([0, 0])
+    await assign(agent.id)
+    expect(await marks()).toEqual([1, 0])
+    await ada.write('Two')
+    expect(await marks()).toEqual([2, 0])
+    await assign(null)
+    await ada.write('Three')
+    expect(await marks()).toEqual([2, 0])
+    await agent.mutate('markConversationSeen', { conversationId: id, seq: 3 })
+    expect(await marks()).toEqual([3, 3])
+  })
+
+  it('stays delivered when the agent who had it leaves', async () => {
+    const ada = await arrive()
+    const { id } = (await ada.write('One')).body.conversation
+    const [leaving, owner] = [await hub.agent(), await hub.agent({ role: 'administrator' })]
+    await agent.mutate('assignConversation', { conversationId: id, agentId: leaving.id })
+    await owner.mutate('updateAgent', { agentId: leaving.id, active: false })
+    await ada.write('Two')
+    expect((await ada.conversations())[0]).toMatchObject({ agent: null, agentDeliveredSeq: 1 })
+  })
+})
+
 describe('marks', () => {
   it('move forward only, and tell the agent', async () => {
     const ada = await arrive()

@@ -33,7 +33,7 @@ export interface Visitor {
     bytes: Uint8Array,
   ): Promise<WireReply<{ id: string; url: string; contentType: string; name: string }>>
   /** Listens until stopped. */
-  listen(after?: string): Listening
+  listen(after?: string, headers?: Record<string, string>): Listening
 }
 
 export interface Listening {
@@ -77,16 +77,16 @@ export function visitor(hubUrl: string, key: string): Visitor {
     write: (body, more = {}) => self.call('POST', 'messages', { clientId: newId(), body, attachmentIds: [], ...more }),
     conversations: async () => (await self.call<ConversationSummary[]>('GET', 'conversations')).body,
     upload: (name, bytes) => self.call('PUT', `files?name=${encodeURIComponent(name)}`, bytes),
-    listen: (after) => listen(base, self.token ?? '', after ?? self.session.cursor),
+    listen: (after, headers) => listen(base, self.token ?? '', after ?? self.session.cursor, headers),
   }
   return self
 }
 
-function listen(base: string, token: string, after: string): Listening {
+function listen(base: string, token: string, after: string, more: Record<string, string> = {}): Listening {
   const heard: Listening['heard'] = []
   const watchers = new Set<() => void>()
   const control = new AbortController()
-  const headers = { authorization: `Bearer ${token}` }
+  const headers = { ...more, authorization: `Bearer ${token}` }
   const opening = fetch(`${base}/stream?after=${after}`, { headers, signal: control.signal })
   const hear = (block: string) => {
     const line = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1]

@@ -67,6 +67,7 @@ export function createWorld() {
       lastMessage: null,
       agent: null,
       unread: 0,
+      agentDeliveredSeq: 0,
       agentSeenSeq: 0,
       visitorSeenSeq: 0,
       rating: null,
@@ -207,7 +208,7 @@ export function createWorld() {
       ),
     read(visitor: Visitor, seen: number) {
       const conversation = visitor.conversations[0]!
-      Object.assign(conversation.summary, { agentSeenSeq: seen, agent: anna })
+      Object.assign(conversation.summary, { agentDeliveredSeq: seen, agentSeenSeq: seen, agent: anna })
       changed(visitor, conversation)
     },
     seen(visitor: Visitor, conversation: Conversation, seq: number) {

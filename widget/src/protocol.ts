@@ -151,9 +151,11 @@ export interface ConversationSummary {
   createdAt: string
   closedAt: string | null
   lastMessage: { body: string; at: string; author: 'visitor' | 'agent' | 'system' } | null
-  /** The agent who has it, as the visitor may see them. What was written counts as delivered once somebody has it. */
+  /** The agent who has it, as the visitor may see them. */
   agent: WireAgent | null
   unread: number
+  /** Highest seq that an agent has been given (they had the conversation when it was there) or has opened. */
+  agentDeliveredSeq: number
   /** Highest seq the agent side has seen of the visitor's messages, and that reached this visitor. */
   agentSeenSeq: number
   visitorSeenSeq: number

@@ -6,6 +6,7 @@ interface Released {
   brand_id: string
   contact_id: string
   team_id: string | null
+  last_seq: number
 }
 
 /**
@@ -25,13 +26,17 @@ export async function releaseConversations(
        WHERE assignee_id = ${agentId}::uuid AND status <> 'closed' AND brand_id <> ALL(${brandIds}::uuid[])
        ORDER BY id FOR UPDATE)
     UPDATE conversations c SET assignee_id = NULL FROM held WHERE c.id = held.id
-    RETURNING c.id, c.brand_id, c.contact_id, c.team_id`
+    RETURNING c.id, c.brand_id, c.contact_id, c.team_id, c.last_seq`
   return released.map((row) => ({
     type: 'conversation.assigned',
     brandId: row.brand_id,
     conversationId: row.id,
     contactId: row.contact_id,
     agentId: byId,
-    data: { from: { agentId, teamId: row.team_id }, to: { agentId: null, teamId: row.team_id } },
+    data: {
+      from: { agentId, teamId: row.team_id },
+      to: { agentId: null, teamId: row.team_id },
+      seq: row.last_seq,
+    },
   }))
 }

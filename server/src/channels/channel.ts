@@ -135,6 +135,8 @@ export interface CustomerConversation {
   agent: CustomerAgent | null
   unread: number
   agentSeenSeq: number
+  /** Up to here an agent was given the messages or opened them; never goes back. */
+  agentDeliveredSeq: number
   visitorSeenSeq: number
   rating: { score: number; comment: string | null } | null
 }

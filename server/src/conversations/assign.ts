@@ -25,7 +25,7 @@ export function assignConversation(ctx: Context, input: AssignConversationInput)
     if (to.teamId !== null && to.teamId !== from.teamId) await checkTeam(tx, to.teamId)
     const data = { assigneeId: to.agentId, teamId: to.teamId }
     const conversation = await tx.conversation.update({ where: { id: row.id }, data })
-    await append(tx, fact('conversation.assigned', { from, to }))
+    await append(tx, fact('conversation.assigned', { from, to, seq: row.lastSeq }))
     return { conversation }
   })
 }

@@ -43,6 +43,7 @@ const toSummary = (row: SummaryRow): Summary => ({
     agent: row.agent,
     unread: row.unread,
     agentSeenSeq: row.agent_seen_seq,
+    agentDeliveredSeq: row.agent_delivered_seq,
     visitorSeenSeq: row.contact_seen_seq,
     rating: row.rating === null ? null : { score: row.rating, comment: row.rating_comment },
   },
@@ -59,6 +60,7 @@ interface SummaryRow {
   closed_at: Date | null
   last_seq: number
   agent_seen_seq: number
+  agent_delivered_seq: number
   contact_seen_seq: number
   rating: number | null
   rating_comment: string | null
@@ -70,10 +72,21 @@ interface SummaryRow {
   unread: number
 }
 
+// What an agent has is delivered, and stays so when it is taken from them: that fact says how far it was. The search for
+// it is short, because only how far the newest messages have come is of interest.
+const delivered = `
+  CASE WHEN c.assignee_id IS NOT NULL THEN c.last_seq
+       WHEN c.agent_seen_seq >= c.last_seq THEN c.agent_seen_seq
+       ELSE GREATEST(c.agent_seen_seq, (
+         SELECT (e.data->>'seq')::int
+           FROM (SELECT id, type, data FROM events WHERE conversation_id = c.id ORDER BY id DESC LIMIT 50) e
+          WHERE e.type = 'conversation.assigned' AND e.data->'from'->>'agentId' IS NOT NULL
+          ORDER BY e.id DESC LIMIT 1)) END`
+
 // A note is never told to the customer, not even as the newest message.
 const query = `
   SELECT c.id, c.contact_id, c.channel_id, c.brand_id, c.status, c.topic, c.created_at, c.closed_at, c.last_seq,
-         c.agent_seen_seq, c.contact_seen_seq, c.rating, c.rating_comment, c.rated_at,
+         c.agent_seen_seq, ${delivered} AS agent_delivered_seq, c.contact_seen_seq, c.rating, c.rating_comment, c.rated_at,
          CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'name', a.name, 'avatarUrl', a.avatar_url) END AS agent,
          CASE WHEN c.last_message_kind <> 'note' THEN c.last_message_text ELSE l.body END AS last_body,
          CASE WHEN c.last_message_kind <> 'note' THEN c.last_message_at ELSE l.created_at END AS last_at,

@@ -115,6 +115,7 @@ const freshly = (message: CustomerMessage, topic: string | null): CustomerConver
   agent: null,
   unread: 0,
   agentSeenSeq: 0,
+  agentDeliveredSeq: 0,
   visitorSeenSeq: message.seq,
   rating: null,
 })

@@ -1,4 +1,5 @@
 import type { Launcher } from '../contract.ts'
+import type { WidgetConfig } from '../protocol.ts'
 import { element, icon } from '../loader/element.ts'
 import css from './greeting.css?inline'
 
@@ -7,7 +8,7 @@ const words: Record<string, string> = { de: 'Ausblenden', es: 'Descartar', fr: '
 /** Shows the greeting after its delay, in seconds. */
 export function greet(
   greeting: { text: string; delaySeconds: number },
-  locale: string,
+  { locale, theme }: Pick<WidgetConfig, 'locale' | 'theme'>,
   launcher: Launcher,
   actions: { open: () => void; dismissed: () => void },
 ) {
@@ -19,7 +20,7 @@ export function greet(
     { type: 'button', 'aria-label': words[locale.slice(0, 2)] ?? 'Dismiss' },
     icon('M6 6l12 12M18 6 6 18'),
   )
-  const card = element('div', { class: 'g', role: 'status' }, say, close)
+  const card = element('div', { class: `g ${theme}`, role: 'status' }, say, close)
   const timer = setTimeout(() => {
     launcher.root.adoptedStyleSheets.push(sheet)
     launcher.frame.prepend(card)

@@ -116,7 +116,7 @@ export function startVisit({ options, hub, config, launcher, emit, forbidden }: 
     if (!asked?.text || launcher.button.hidden || keep.get(names.greeted) === asked.text) return
     const { greet } = await import('./greeting.ts')
     const dismissed = () => keep.set(names.greeted, asked.text)
-    if (!wanted) greeting = greet(asked, config.locale, launcher, { open: () => show(true), dismissed })
+    if (!wanted) greeting = greet(asked, config, launcher, { open: () => show(true), dismissed })
   }
   greet().catch(refused)
 

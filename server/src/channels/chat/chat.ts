@@ -4,7 +4,7 @@ import { ForbiddenError, NotFoundError } from '../../errors.ts'
 import type { Chat } from './exchange.ts'
 import { createChatLimits, longestMessage } from './limits.ts'
 import { admitOrigin, answerPreflight, nameOrigin } from './origin.ts'
-import { prepare } from './prepared.ts'
+import { prepare, type PreparedChat } from './prepared.ts'
 import { discard, sendError } from './request.ts'
 import { find } from './routes.ts'
 import { createStreams, type StreamMeter } from './stream.ts'
@@ -43,8 +43,14 @@ export function createChatChannel(options: ChatOptions): Channel {
   const { desk, now } = options
   const streams = createStreams(desk, options.meter)
   const tokens = createTokens(options.tokenKey, now)
-  const chat: Chat = { desk, tokens, limits: createChatLimits(options.createLimiter), streams, now }
+  const chat: Chat = { desk, tokens, limits: createChatLimits(options.createLimiter), streams, now, admit }
   const stopListening = desk.onChannelChange(streams.recheck)
+
+  function admit(req: IncomingMessage, prepared: PreparedChat, address: string) {
+    admitOrigin(req, prepared, options.origin)
+    if (!prepared.channel.enabled) throw new ForbiddenError('This chat is switched off.', 'channel_disabled')
+    if (prepared.blocks(address)) throw new ForbiddenError('This chat is not available to you.', 'blocked')
+  }
 
   async function answer(req: IncomingMessage, res: ServerResponse) {
     nameOrigin(req, res)
@@ -53,10 +59,8 @@ export function createChatChannel(options: ChatOptions): Channel {
     const channel = await desk.channel('chat', key)
     if (!channel) throw new NotFoundError('There is no such chat.')
     const prepared = prepare(channel)
-    admitOrigin(req, prepared, options.origin)
-    if (!channel.enabled) throw new ForbiddenError('This chat is switched off.', 'channel_disabled')
     const address = options.addressOf(req)
-    if (prepared.blocks(address)) throw new ForbiddenError('This chat is not available to you.', 'blocked')
+    admit(req, prepared, address)
     const { answer: route, id } = find(req.method ?? 'GET', rest)
     await route({ ...chat, req, res, chat: prepared, address, query: new URLSearchParams(query), id })
   }

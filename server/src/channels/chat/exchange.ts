@@ -13,6 +13,8 @@ export interface Chat {
   limits: ChatLimits
   streams: Streams
   now(): Date
+  /** Who may ask this chat at all, by site and address. @throws ForbiddenError saying why not. */
+  admit(req: IncomingMessage, chat: PreparedChat, address: string): void
 }
 
 /** One request on one chat. */

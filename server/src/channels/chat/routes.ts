@@ -3,7 +3,7 @@ import { networkOf } from '../../platform/address.ts'
 import { clientName } from './client.ts'
 import { configOf } from './config.ts'
 import { conversationRoutes } from './conversation-routes.ts'
-import { authenticate } from './exchange.ts'
+import { authenticate, type Exchange } from './exchange.ts'
 import { type Answer, known } from './known.ts'
 import { takeMessage } from './messages.ts'
 import { attributes, clean, email, locale, optionalText, page, phone } from './parse.ts'
@@ -65,7 +65,8 @@ const files = known('upload', async ({ req, res, desk, chat, query, limits, addr
   }
 })
 
-const stream = known('ask', async ({ req, res, desk, chat, query, tokens, streams, address }, { customer }) => {
+const stream = known('ask', async (ex, { customer }) => {
+  const { res, req, desk, chat, query, streams, address } = ex
   const { superseded, blocked } = await desk.standing(customer)
   if (superseded) throw new UnauthenticatedError('This session has ended. Please begin a new one.')
   if (blocked) throw new ForbiddenError('This chat is not available to you.', 'blocked')
@@ -74,15 +75,22 @@ const stream = known('ask', async ({ req, res, desk, chat, query, tokens, stream
     address: networkOf(address),
     async isGood() {
       const now = await desk.channel('chat', chat.channel.publicKey)
-      if (!now?.enabled) return false
-      return authenticate({ req, tokens, chat: prepare(now) }).then(
-        () => true,
-        () => false,
-      )
+      return now !== null && wouldAnswer({ ...ex, chat: prepare(now) })
     },
     online: async () => (await desk.online(chat.channel)).online,
   })
 })
+
+/** Whether who was let in would be let in again, as the chat is now. */
+const wouldAnswer = async (ex: Exchange): Promise<boolean> => {
+  try {
+    ex.admit(ex.req, ex.chat, ex.address)
+    await authenticate(ex)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** The routes below `/chat/:key`; `:id` stands for a conversation's id. */
 export const routes: Record<string, Partial<Record<string, Answer>>> = {

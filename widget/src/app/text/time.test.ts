@@ -24,3 +24,7 @@ test('file sizes are written the way the language does', () => {
   expect(sizeLabel(4_200_000, 'en')).toBe('4.2 MB')
   expect(sizeLabel(4_200_000, 'de')).toBe('4,2 MB')
 })
+
+test('a small file is not said to be empty', () => {
+  expect(sizeLabel(4, 'en')).toBe('1 kB')
+})

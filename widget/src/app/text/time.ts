@@ -47,9 +47,9 @@ export function spanLabel(seconds: number, locale: string): string {
   )
 }
 
-/** "4.2 MB" */
+/** "4.2 MB"; at least "1 kB", because nothing that is there weighs nothing. */
 export function sizeLabel(bytes: number, locale: string): string {
-  const [value, unit] = bytes >= 1e6 ? [bytes / 1e6, 'megabyte'] : [bytes / 1e3, 'kilobyte']
+  const [value, unit] = bytes >= 1e6 ? [bytes / 1e6, 'megabyte'] : [Math.max(1, bytes / 1e3), 'kilobyte']
   return new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, maximumFractionDigits: 1 }).format(
     value as number,
   )

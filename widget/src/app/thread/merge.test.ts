@@ -25,6 +25,7 @@ const summary = (over: Partial<ConversationSummary>): ConversationSummary => ({
   agent: null,
   unread: 0,
   agentSeenSeq: 0,
+  agentDeliveredSeq: 0,
   visitorSeenSeq: 0,
   rating: null,
   ...over,
@@ -71,13 +72,21 @@ test('older messages go before, and say when there are no more', () => {
   expect(older.sureTo).toBe(100)
 })
 
-test('marks go from sent to delivered to seen', () => {
-  const agent = { id: 'a', name: 'Anna', avatarUrl: null }
-  expect(markOf(2, summary({ agent: null, agentSeenSeq: 1 }))).toBe('sent')
-  expect(markOf(2, summary({ agent, agentSeenSeq: 1 }))).toBe('delivered')
-  expect(markOf(2, summary({ agent, agentSeenSeq: 2 }))).toBe('seen')
+test('a message is sent, delivered once an agent was given it, and seen once one looked', () => {
+  const marks = (over: Partial<ConversationSummary>) => [1, 2, 3].map((seq) => markOf(seq, summary(over)))
+  expect(marks({})).toEqual(['sent', 'sent', 'sent'])
+  expect(marks({ agentDeliveredSeq: 2 })).toEqual(['delivered', 'delivered', 'sent'])
+  expect(marks({ agentDeliveredSeq: 3, agentSeenSeq: 1 })).toEqual(['seen', 'delivered', 'delivered'])
 })
 
-test('a late answer does not take "seen" back', () => {
-  expect(mergeSummary(summary({ agentSeenSeq: 4 }), summary({ agentSeenSeq: 2 })).agentSeenSeq).toBe(4)
+test('who has the conversation now says nothing of what they were given', () => {
+  const agent = { id: 'a', name: 'Anna', avatarUrl: null }
+  expect(markOf(2, summary({ agent, agentDeliveredSeq: 1 }))).toBe('sent')
+  expect(markOf(2, summary({ agent: null, agentDeliveredSeq: 2 }))).toBe('delivered')
+})
+
+test('a late answer takes neither "delivered" nor "seen" back', () => {
+  const known = summary({ agentDeliveredSeq: 5, agentSeenSeq: 4 })
+  const late = summary({ agentDeliveredSeq: 3, agentSeenSeq: 2 })
+  expect(mergeSummary(known, late)).toMatchObject({ agentDeliveredSeq: 5, agentSeenSeq: 4 })
 })

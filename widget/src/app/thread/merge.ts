@@ -48,6 +48,7 @@ export function mergeSummary(known: ConversationSummary | undefined, next: Conve
   if (!known) return next
   return {
     ...next,
+    agentDeliveredSeq: Math.max(known.agentDeliveredSeq, next.agentDeliveredSeq),
     agentSeenSeq: Math.max(known.agentSeenSeq, next.agentSeenSeq),
     visitorSeenSeq: Math.max(known.visitorSeenSeq, next.visitorSeenSeq),
   }
@@ -55,8 +56,8 @@ export function mergeSummary(known: ConversationSummary | undefined, next: Conve
 
 export type Mark = 'sent' | 'delivered' | 'seen'
 
-/** How far a visitor's message has come: stored by the hub, in a conversation that an agent has, read by one. */
+/** How far a visitor's message has come: stored by the hub, given to an agent, looked at by one. */
 export function markOf(seq: number, conversation: ConversationSummary): Mark {
   if (seq <= conversation.agentSeenSeq) return 'seen'
-  return conversation.agent ? 'delivered' : 'sent'
+  return seq <= conversation.agentDeliveredSeq ? 'delivered' : 'sent'
 }
