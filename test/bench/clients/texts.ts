@@ -18,8 +18,6 @@ export interface Texts {
   count: number
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 })
-
 /** One text in twenty has a picture; each customer writes some. */
 function formOf(n: number, { to, media, accountId }: Texts): Record<string, string> {
   const id = randomBytes(16).toString('hex')
@@ -39,7 +37,7 @@ function formOf(n: number, { to, media, accountId }: Texts): Record<string, stri
 }
 
 /** Resolves with the ms until it was answered. @throws Error when it was refused. */
-async function post(n: number, texts: Texts): Promise<number> {
+async function post(n: number, texts: Texts, agent: Agent): Promise<number> {
   const form = formOf(n, texts)
   const headers = {
     'content-type': 'application/x-www-form-urlencoded',
@@ -59,13 +57,14 @@ async function post(n: number, texts: Texts): Promise<number> {
 answer({
   /** Posts at an even pace, whether or not earlier ones have been answered; how long each took, in ms. */
   async pace(texts: Texts) {
+    const agent = new Agent({ keepAlive: true, maxSockets: 64 })
     const began = performance.now()
     const sent: Promise<number>[] = []
     for (let n = 0; n < texts.count; n++) {
       const wait = began + (n * 1000) / texts.each - performance.now()
       if (wait > 0) await new Promise((done) => setTimeout(done, wait))
-      sent.push(post(n, texts))
+      sent.push(post(n, texts, agent))
     }
-    return Promise.all(sent)
+    return Promise.all(sent).finally(() => agent.destroy())
   },
 })
