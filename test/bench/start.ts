@@ -1,12 +1,13 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../scripts/build/root.ts'
 import type { Bench } from './measure/bench.ts'
 import { freePort, ready } from './measure/hub.ts'
 import { median } from './measure/numbers.ts'
 import type { Place } from './measure/place.ts'
+import { residentKilobytes } from './measure/resident.ts'
 import { compared, type Result } from './measure/result.ts'
 
 const rounds = 3
@@ -54,16 +55,9 @@ async function startOnce(place: Place, { program, args }: Command, dataDir: stri
   const end = place.ends.add(() => stop(child))
   const seconds = (await ready(`127.0.0.1:${port}`)) / 1000
   await new Promise((done) => setTimeout(done, rest * 1000))
-  const memory = residentKilobytes(child) / 1000
+  const memory = residentKilobytes(child.pid ?? 0) / 1000
   await end()
   return { seconds, memory }
-}
-
-/** In kB: Linux tells it itself, elsewhere `ps` does. */
-function residentKilobytes({ pid }: ChildProcess): number {
-  const status = `/proc/${pid}/status`
-  if (existsSync(status)) return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(status, 'utf8'))?.[1])
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }))
 }
 
 async function stop(child: ChildProcess) {

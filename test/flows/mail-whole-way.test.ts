@@ -8,6 +8,8 @@ import { type Hub, startHub } from '../support/hub.ts'
 let hub: Hub
 let mia: AgentClient
 let providers: Providers
+const within = { timeout: 15_000, interval: 100 }
+
 beforeAll(async () => {
   hub = await startHub({ carriers: 'real', env: { ALLOW_PRIVATE_HOSTS: 'true' } })
   mia = await hub.agent({ name: 'Mia' })
@@ -16,13 +18,16 @@ beforeAll(async () => {
   await hub.services.db.pool.query(
     `UPDATE channels SET settings = settings || '{"undoSeconds": 0}' WHERE kind = 'email'`,
   )
+  // A mailbox begins with the next mail: what came before it was first looked into is not taken.
+  await vi.waitFor(async () => {
+    const where = { connected: true, channel: { kind: 'email' } } as const
+    if (!(await hub.services.db.prisma.channelLink.findFirst({ where }))) throw new Error('nobody reads the mailbox')
+  }, within)
 })
 afterAll(async () => {
   await hub.stop()
   await providers.stop()
 })
-
-const within = { timeout: 15_000, interval: 100 }
 
 /** A customer writes, as their mail program would. */
 function write(

@@ -9,8 +9,12 @@ export interface BenchHub extends Child {
   address: string
 }
 
-/** Starts the hub as people do, by its main.ts; resolves when it is ready. */
-export async function startBenchHub(place: Place, databaseUrl: string): Promise<BenchHub> {
+/** Starts the hub as people do, by its main.ts, with more settings if given; resolves when it is ready. */
+export async function startBenchHub(
+  place: Place,
+  databaseUrl: string,
+  settings: Record<string, string> = {},
+): Promise<BenchHub> {
   const port = await freePort()
   const child = await startChild(place, '../../server/src/main.ts', {
     probe: 'servers/probe.ts',
@@ -23,6 +27,7 @@ export async function startBenchHub(place: Place, databaseUrl: string): Promise<
       TRUST_PROXY: 'true',
       LOG_LEVEL: 'error',
       NODE_ENV: 'production',
+      ...settings,
     },
   })
   const address = `127.0.0.1:${port}`

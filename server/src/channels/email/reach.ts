@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { ChannelUnavailableError } from '../../errors.ts'
-import { isPrivateAddress } from './private-address.ts'
+import { isPrivateAddress } from '../../platform/private-hosts.ts'
 import type { MailServer } from './settings.ts'
 
 /** Where a server is to be reached: connect to `address`, and let it prove that it is `servername`. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
-import { isPrivateAddress } from './private-address.ts'
 import { plusAddress } from './plus-address.ts'
 import { emailSettings, readEmailSettings } from './settings.ts'
 import { withSignature } from './signature.ts'
@@ -51,26 +50,6 @@ describe('an address with a plus', () => {
   it('is the plain one when it would be longer than servers take', () => {
     expect(plusAddress('support@example.com', 'c', 'x'.repeat(60))).toBe('support@example.com')
   })
-})
-
-describe('addresses of private networks', () => {
-  it.each([
-    '127.0.0.1',
-    '10.0.0.1',
-    '172.31.255.255',
-    '192.168.1.1',
-    '169.254.169.254',
-    '100.64.0.1',
-    '0.0.0.0',
-    '::1',
-    'fd00::1',
-    'fe80::1',
-    '::ffff:10.0.0.1',
-    '::ffff:a00:1',
-  ])('%s is one', (address) => expect(isPrivateAddress(address)).toBe(true))
-  it.each(['192.0.2.1', '8.8.8.8', '172.32.0.1', '2001:db8::1', '::ffff:8.8.8.8'])('%s is none', (address) =>
-    expect(isPrivateAddress(address)).toBe(false),
-  )
 })
 
 describe('a signature', () => {

@@ -1,4 +1,4 @@
-import { isPrivateHost } from './private-hosts.ts'
+import { isPrivateHost } from '../../platform/private-hosts.ts'
 
 /** Where providers report to. Both are made of the configured public address. */
 export interface Webhooks {
@@ -27,3 +27,10 @@ export function webhookAt(url: string): { publicKey: string; status: boolean } |
 
 /** Whether a request is for this kind of channel at all. */
 export const isSmsPath = (url: string): boolean => url.startsWith('/webhooks/sms/')
+
+/** Why credentials must not be sent to this address, in words; null when they may be. */
+export function refusalOf(url: URL, allowPrivateHosts: boolean): string | null {
+  if (allowPrivateHosts) return null
+  if (url.protocol !== 'https:') return 'The address of the API must begin with https://.'
+  return isPrivateHost(url) ? 'The address of the API belongs to a private network.' : null
+}

@@ -1,7 +1,7 @@
 import { get as getHttp, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
 import { AppError, ChannelUnavailableError, TooLargeError } from '../../errors.ts'
-import { publicLookup } from './private-hosts.ts'
+import { publicLookup } from '../../platform/private-hosts.ts'
 import type { Provider } from './provider.ts'
 
 /** A file that is not fetched, however often one tries. */

@@ -4,9 +4,10 @@ import { createRequire } from 'node:module'
 import type { Twilio } from 'twilio'
 import * as v from 'valibot'
 import { ChannelRejectedError } from '../../errors.ts'
+import { publicLookup } from '../../platform/private-hosts.ts'
 import type { CarriedConfig } from '../carried.ts'
+import { refusalOf } from './addresses.ts'
 import { busyOrNull } from './failure.ts'
-import { publicLookup, refusalOf } from './private-hosts.ts'
 import { readSmsSettings, smsSecrets, type SmsSecrets, type SmsSettings } from './settings.ts'
 
 /** A channel's provider, ready to be spoken to. */
