@@ -11,6 +11,8 @@ export interface Things {
   conversation(): Promise<{ conversationId: string }>
   /** Ids of the others. */
   contact(): Promise<string>
+  /** Of two contacts that an administrator joined. */
+  merge(): Promise<string>
   label(): Promise<string>
   team(): Promise<string>
   channel(): Promise<string>
@@ -35,12 +37,18 @@ export function things(hub: Hub): Things {
     const data = { kind: 'email' as const, name: 'Mail', brandId, publicKey: `${fresh()}@example.com` }
     return (await prisma.channel.create({ data })).id
   }
+  const contact = async () => {
+    const { conversationId: id } = await conversation()
+    return (await prisma.conversation.findUniqueOrThrow({ where: { id } })).contactId
+  }
   return {
     fresh,
     conversation,
-    async contact() {
-      const { conversationId: id } = await conversation()
-      return (await prisma.conversation.findUniqueOrThrow({ where: { id } })).contactId
+    contact,
+    async merge() {
+      const [intoContactId, fromContactId] = [await contact(), await contact()]
+      const boss = await hub.agent({ role: 'administrator' })
+      return (await boss.mutate('mergeContacts', { intoContactId, fromContactId }, 'merge { id }')).merge.id
     },
     label: async () => (await prisma.label.create({ data: { name: fresh() } })).id,
     team: async () => (await prisma.team.create({ data: { name: fresh() } })).id,
