@@ -1,5 +1,6 @@
 import type { Customer, CustomerDesk, CustomerEvent, CustomerNews } from '../channels/channel.ts'
 import type { StoredEvent } from '../platform/events/event.ts'
+import { contactsOf } from './contacts-of.ts'
 import { createFollowers, type Follower } from './followers.ts'
 import { type EventNews, toNews } from './news.ts'
 import type { Needs } from './needs.ts'
@@ -158,16 +159,6 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
 /** Whether news are of the customer's own conversations on their channel. */
 const isFor = ({ customer, identityId }: Follower, news: EventNews) =>
   news.channelId === customer.channelId && news.identityId === identityId
-
-/** The contact, and those with which an agent had the identity before: what happened then is told as well. */
-async function contactsOf({ db }: Needs, contactId: string, identityId: string | null): Promise<string[]> {
-  const { rows } = await db.pool.query<{ id: string }>({
-    name: 'customer-contacts',
-    text: `SELECT $1::uuid AS id UNION SELECT unnest(ARRAY[from_id, into_id]) FROM contact_merges WHERE identity_ids @> ARRAY[$2::uuid]`,
-    values: [contactId, identityId],
-  })
-  return rows.map((row) => row.id)
-}
 
 const makesContact = new Set(['contact.created', 'contact.changed', 'contact.merged'])
 

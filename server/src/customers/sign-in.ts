@@ -41,20 +41,15 @@ async function join(needs: Needs, tx: Tx, visitor: Found, browser: Customer, per
   const identity = await makeIdentity(tx, { visitor, person, at: needs.clock.now() })
   const target = identity.contact_id
   if (target !== from) await mergeContact(tx, from, target)
-  const closed = await gather(tx, needs.clock.now(), {
-    from,
-    to: target,
-    visitorId: visitor.id,
-    identityId: identity.id,
-  })
+  const work = { from, to: target, visitorId: visitor.id, identityId: identity.id }
+  const closed = await gather(tx, needs.clock.now(), work)
+  // A message that was on its way in while we joined still came under the browser's own identity.
+  const at = new Date(needs.clock.now().getTime() + 5000)
+  await needs.jobs.enqueue(tx, 'contacts.gather', work, { at })
   if (target === from) {
     const fields = ['identities']
     return [...closed, { type: 'contact.changed', brandId: browser.brandId, contactId: from, data: { fields } }]
   }
-  // A message that was on its way in while we joined still went to the contact that is no more.
-  const at = new Date(needs.clock.now().getTime() + 5000)
-  const work = { from, to: target, visitorId: visitor.id, identityId: identity.id }
-  await needs.jobs.enqueue(tx, 'contacts.gather', work, { at })
   return [...closed, { type: 'contact.merged', brandId: browser.brandId, contactId: target, data: { from } }]
 }
 
