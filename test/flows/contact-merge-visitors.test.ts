@@ -41,7 +41,7 @@ async function allHeard() {
 
 const signed = (userId: string) => ({ userId, userHash: createHmac('sha256', secret).update(userId).digest('hex') })
 
-async function writer(body: string, identity?: object) {
+async function writer(body: string, identity?: ReturnType<typeof signed>) {
   const one = visitor(hub.url, hub.channelKey)
   await one.begin(identity ? { identity } : {})
   const { conversation } = (await one.write(body)).body

@@ -11,6 +11,8 @@ const embedded = [
   'ContactEdge',
   'ConversationConnection',
   'ConversationEdge',
+  'DuplicateContact',
+  'DuplicateReason',
   'ExcerptPart',
   'HoursInterval',
   'InboxCounts',
