@@ -58,6 +58,7 @@ async function generateResolverTypes(schema: GraphQLSchema) {
         'Brand',
         'Label',
         'Contact',
+        'ContactMerge',
         'Identity',
         'Conversation',
         'Message',

@@ -131,8 +131,9 @@ it('people who sign in while they write lose nothing, on every device and in eve
   const people = await Promise.all(Array.from({ length: 8 }, (_, n) => person(n)))
   for (const { answers } of people) expect(answers.filter(({ status }) => status >= 500)).toEqual([])
   // What was on its way while somebody signed in follows them within some seconds.
+  const signedIn = { identities: { some: { kind: 'external' as const } } }
   const late = async () =>
-    (await prisma.conversation.count({ where: { contact: { mergedIntoId: { not: null } } } })) > 0
+    (await prisma.conversation.count({ where: { identity: { kind: 'visitor' }, contact: signedIn } })) > 0
   for (const end = Date.now() + 20_000; (await late()) && Date.now() < end;) await wait(100)
   for (const { one, said, n } of people) {
     await one?.begin({ identity: { jwt: await jwt(`user-${n}`) } })

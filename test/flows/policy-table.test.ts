@@ -105,6 +105,10 @@ const mutations: Record<string, Mutation> = {
     input: async (t) => ({ ...(await t.conversation()), add: [await t.label()] }),
   },
   listSmsNumbers: { may: trying, input: async (t) => ({ channelId: await t.number(), secrets }) },
+  mergeContacts: {
+    may: seniors,
+    input: async (t) => ({ intoContactId: await t.contact(), fromContactId: await t.contact() }),
+  },
   markConversationSeen: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), seq: 1 }) },
   reply: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), clientId: t.fresh(), body: 'hello' }) },
   retryDelivery: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('failed') }) },
@@ -117,6 +121,7 @@ const mutations: Record<string, Mutation> = {
   setConversationPriority: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), priority: 'HIGH' }) },
   setConversationStatus: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), status: 'PENDING' }) },
   setTyping: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), typing: true }) },
+  unmergeContact: { may: seniors, input: async (t) => ({ mergeId: await t.merge() }) },
   updateAgent: { may: leadsWithin, input: async (t) => ({ agentId: await t.agent(), name: 'Renamed' }) },
   updateBrand: { may: leadsOfBrand, input: () => ({ brandId: hub.brandId, colour: '#112233' }) },
   updateChatChannel: { may: leadsOfBrand, input: async (t) => ({ channelId: await t.channel(), title: 'Hello' }) },
@@ -178,6 +183,15 @@ const queries: Record<string, Query> = {
     ask: async (t) => {
       const { conversationId } = await t.conversation()
       return [`{ conversation(id: "${conversationId}") { id } }`, (d) => d.conversation !== null]
+    },
+  },
+  duplicatesOf: {
+    may: ofBrand,
+    ask: async (t) => {
+      const [one, other] = [await t.contact(), await t.contact()]
+      const data = { email: `${t.fresh()}@example.com` }
+      await hub.services.db.prisma.contact.updateMany({ where: { id: { in: [one, other] } }, data })
+      return [`{ duplicatesOf(contactId: "${one}") { contact { id } } }`, (d) => d.duplicatesOf.length === 1]
     },
   },
   inbox: {

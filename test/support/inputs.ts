@@ -88,6 +88,9 @@ async function usual({ name, type }: Slot, made: Things): Promise<unknown> {
   const byName: Record<string, () => unknown> = {
     conversationId: async () => (await made.conversation()).conversationId,
     contactId: made.contact,
+    intoContactId: made.contact,
+    fromContactId: made.contact,
+    mergeId: made.merge,
     labelId: made.label,
     teamId: made.team,
     channelId: made.channel,

@@ -11,6 +11,8 @@ export interface Things {
   conversation(): Promise<{ conversationId: string }>
   /** Ids of the others. */
   contact(): Promise<string>
+  /** Of two contacts that an administrator joined. */
+  merge(): Promise<string>
   label(): Promise<string>
   team(): Promise<string>
   channel(): Promise<string>
@@ -39,12 +41,18 @@ export function things(hub: Hub): Things {
   }
   const server = { host: 'mail.example.com', port: 465 }
   const mailbox = () => carried('email', { address: `${fresh()}@example.com`, smtp: server })
+  const contact = async () => {
+    const { conversationId: id } = await conversation()
+    return (await prisma.conversation.findUniqueOrThrow({ where: { id } })).contactId
+  }
   return {
     fresh,
     conversation,
-    async contact() {
-      const { conversationId: id } = await conversation()
-      return (await prisma.conversation.findUniqueOrThrow({ where: { id } })).contactId
+    contact,
+    async merge() {
+      const [intoContactId, fromContactId] = [await contact(), await contact()]
+      const boss = await hub.agent({ role: 'administrator' })
+      return (await boss.mutate('mergeContacts', { intoContactId, fromContactId }, 'merge { id }')).merge.id
     },
     label: async () => (await prisma.label.create({ data: { name: fresh() } })).id,
     team: async () => (await prisma.team.create({ data: { name: fresh() } })).id,

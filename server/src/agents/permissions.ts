@@ -1,6 +1,7 @@
 import type { Viewer } from '../context.ts'
 import { mayCreateBrands, mayEditBrands } from '../brands/policy.ts'
 import { mayCreateChannels, mayEditChannels, maySecureChannels } from '../channels/policy.ts'
+import { mayMerge } from '../contacts/policy.ts'
 import { mayEditLabels } from '../labels/policy.ts'
 import { isAtLeast, mayEditTeams, mayInvite } from './policy.ts'
 
@@ -16,6 +17,7 @@ const rules: Record<string, (viewer: Viewer) => boolean> = {
   'channels.create': mayCreateChannels,
   'channels.edit': mayEditChannels,
   'channels.secure': maySecureChannels,
+  'contacts.merge': (viewer) => viewer?.kind === 'agent' && mayMerge(viewer),
 }
 
 /** The names of everything the viewer's role allows. */

@@ -12,3 +12,6 @@ const seniors: Role[] = ['administrator', 'supervisor', 'senior']
 
 /** Blocking keeps a person from writing at all, so that it takes somebody senior. */
 export const mayBlock = (viewer: AgentViewer): boolean => seniors.includes(viewer.role)
+
+/** Whose words are whose is decided by somebody senior, among contacts they see. */
+export const mayMerge = mayBlock

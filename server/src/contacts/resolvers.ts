@@ -1,11 +1,15 @@
+import { must } from '../conversations/must.ts'
 import type { Resolvers } from '../graphql/gen/types.ts'
 import { mutation } from '../graphql/result.ts'
 import { activityOf } from './activity.ts'
 import { setContactBlocked } from './block.ts'
+import { duplicatesOf } from './duplicates.ts'
 import { findContact } from './find.ts'
 import { listContacts } from './list.ts'
+import { mergeContacts } from './merge.ts'
 import { displayName } from './name.ts'
 import { timelineOf } from './timeline.ts'
+import { unmergeContact } from './unmerge.ts'
 import { updateContact } from './update.ts'
 
 /** Contacts, their addresses and what happened around them. */
@@ -13,17 +17,27 @@ export const resolvers: Resolvers = {
   Query: {
     contacts: (_root, args, ctx) => listContacts(ctx, args),
     contact: (_root, { id }, ctx) => findContact(ctx, id),
+    duplicatesOf: (_root, { contactId }, ctx) => duplicatesOf(ctx, contactId),
   },
   Mutation: {
     updateContact: mutation('UpdateContactPayload', updateContact),
     setContactBlocked: mutation('SetContactBlockedPayload', setContactBlocked),
+    mergeContacts: mutation('MergeContactsPayload', mergeContacts),
+    unmergeContact: mutation('UnmergeContactPayload', unmergeContact),
   },
   Contact: {
     displayName,
     attributes: (row) => ({ ...(row.attributes as Record<string, unknown>) }),
     identities: (row, _args, ctx) => ctx.loaders.identities.load(row.id),
+    merges: async (row, _args, ctx) => (await ctx.loaders.merges.load(row.id)).filter((one) => one.undoneAt === null),
     activity: (row, _args, ctx) => activityOf(ctx, row.id),
     timeline: (row, args, ctx) => timelineOf(ctx, { contactId: row.id }, { ...args, first: args.first ?? 50 }),
+  },
+  ContactMerge: {
+    from: (row, _args, ctx) => must(ctx.loaders.contact.load(row.fromId)),
+    agent: (row, _args, ctx) => must(ctx.loaders.agent.load(row.agentId)),
+    identityCount: (row) => row.identityIds.length,
+    conversationCount: (row) => row.conversationIds.length,
   },
   TimelineEntry: {
     id: (event) => String(event.id),

@@ -19,13 +19,15 @@ export async function timelineOf(
   const { brandIds } = signedIn(ctx.viewer)
   const size = pageSize(asked.first)
   const before = asked.after ? decodeCursor(asked.after, [isEventId])[0] : null
-  const [column, id] = 'contactId' in of ? ['contact_id', of.contactId] : ['conversation_id', of.conversationId]
+  const [column, ids] =
+    'contactId' in of ? ['contact_id', await allOf(ctx, of.contactId)] : ['conversation_id', [of.conversationId]]
   const { rows } = await ctx.db.pool.query<EventRow>(
-    `SELECT ${eventColumns} FROM events
-      WHERE ${column} = $1 AND id < coalesce($2::bigint, 9223372036854775807) AND type <> ALL ($3)
-        AND ($4::uuid[] IS NULL OR brand_id IS NULL OR brand_id = ANY ($4))
-      ORDER BY id DESC LIMIT $5`,
-    [id, before, tooSmall, brandIds, size + 1],
+    `SELECT e.* FROM unnest($1::uuid[]) one, LATERAL (
+       SELECT ${eventColumns} FROM events
+        WHERE ${column} = one AND id < coalesce($2::bigint, 9223372036854775807) AND type <> ALL ($3)
+          AND ($4::uuid[] IS NULL OR brand_id IS NULL OR brand_id = ANY ($4))
+        ORDER BY id DESC LIMIT $5) e ORDER BY e.id DESC LIMIT $5`,
+    [ids, before, tooSmall, brandIds, size + 1],
   )
   const placed = rows.map((row) => ({ cursor: encodeCursor([row.id]), node: toEvent(row) }))
   const { edges, pageInfo } = connection(placed, size)
@@ -36,6 +38,17 @@ export async function timelineOf(
     ),
     pageInfo,
   }
+}
+
+/** The contact and all that were joined into it, one after the other. */
+async function allOf({ db }: Context, contactId: string): Promise<string[]> {
+  const { rows } = await db.pool.query<{ id: string }>(
+    `WITH RECURSIVE joined (id) AS (
+       SELECT $1::uuid UNION SELECT m.from_id FROM contact_merges m JOIN joined ON m.into_id = joined.id WHERE m.undone_at IS NULL
+     ) SELECT id FROM joined`,
+    [contactId],
+  )
+  return rows.map((row) => row.id)
 }
 
 const isEventId = (value: unknown) => typeof value === 'string' && /^\d{1,18}$/.test(value)

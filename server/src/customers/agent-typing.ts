@@ -1,5 +1,6 @@
 import type { CustomerAgent } from '../channels/channel.ts'
 import type { Following } from './follow.ts'
+import type { Follower } from './followers.ts'
 import type { Needs } from './needs.ts'
 
 interface Typing {
@@ -30,9 +31,13 @@ export function relayAgentTyping(
     if (!agent) return
     const conversation = await db.prisma.conversation.findUnique({
       where: { id: conversationId },
-      select: { channelId: true },
+      select: { channelId: true, identityId: true },
     })
-    following.tell((one) => one.contactId === contactId && one.customer.channelId === conversation?.channelId, {
+    const theirs = (one: Follower) =>
+      one.contactId === contactId &&
+      one.identityId === conversation?.identityId &&
+      one.customer.channelId === conversation.channelId
+    following.tell(theirs, {
       type: 'typing',
       conversationId,
       agent,

@@ -1,5 +1,6 @@
 import type { Customer, CustomerDesk, CustomerEvent, CustomerNews } from '../channels/channel.ts'
 import type { StoredEvent } from '../platform/events/event.ts'
+import { contactsOf } from './contacts-of.ts'
 import { createFollowers, type Follower } from './followers.ts'
 import { type EventNews, toNews } from './news.ts'
 import type { Needs } from './needs.ts'
@@ -34,9 +35,9 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
   let queue: StoredEvent[] = []
   let working = false
 
-  function arrive(follower: Follower, contactId: string) {
+  function arrive(follower: Follower, contactId: string, identityId: string | null) {
     if (follower.contactId === contactId || !followers.has(follower)) return
-    followers.meet(follower, contactId)
+    followers.meet(follower, contactId, identityId)
     for (const listener of arrived) listener(follower)
   }
 
@@ -73,15 +74,17 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
     if (newcomers.size === 0) return
     const contacts = batch.filter((event) => makesContact.has(event.type)).flatMap((event) => event.contactId ?? [])
     if (contacts.length === 0) return
-    const { rows } = await needs.db.pool.query<{ contact_id: string; kind: Customer['kind']; value: string }>(
-      `SELECT contact_id, kind, value FROM identities WHERE contact_id = ANY($1::uuid[])`,
-      [contacts],
-    )
-    for (const row of rows) for (const one of newcomers.get(keyOf(row)) ?? []) arrive(one, row.contact_id)
+    const { rows } = await needs.db.pool.query<{
+      id: string
+      contact_id: string
+      kind: Customer['kind']
+      value: string
+    }>(`SELECT id, contact_id, kind, value FROM identities WHERE contact_id = ANY($1::uuid[])`, [contacts])
+    for (const row of rows) for (const one of newcomers.get(keyOf(row)) ?? []) arrive(one, row.contact_id, row.id)
   }
 
   function hand(follower: Follower, news: EventNews, same: CustomerNews) {
-    if (!followers.has(follower) || news.channelId !== follower.customer.channelId) return
+    if (!followers.has(follower) || !isFor(follower, news)) return
     if (!follower.live) follower.stale = true
     else if (news.at > follower.last) void follower.deliver(same)
   }
@@ -93,8 +96,8 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
   }
 
   async function begin(follower: Follower, after: bigint | null) {
-    const { contactId } = admit(await standings.of(follower.customer))
-    if (contactId !== null) arrive(follower, contactId)
+    const { contactId, identityId } = admit(await standings.of(follower.customer))
+    if (contactId !== null) arrive(follower, contactId, identityId)
     if (after !== null && after < follower.last) follower.last = after
     while (followers.has(follower)) {
       follower.stale = false
@@ -107,10 +110,11 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
 
   async function replayPage(follower: Follower): Promise<boolean> {
     if (follower.contactId === null) return false
-    const events = await needs.tail.replay(follower.last, pageSize, { contactId: follower.contactId })
+    const contactIds = await contactsOf(needs, follower.contactId, follower.identityId)
+    const events = await needs.tail.replay(follower.last, pageSize, { contactIds })
     for (const news of await toNews(needs, events)) {
       if (!followers.has(follower)) return false
-      if (news.channelId !== follower.customer.channelId) continue
+      if (!isFor(follower, news)) continue
       await follower.deliver({ cursor: String(news.at), events: news.events })
     }
     follower.last = events.at(-1)?.id ?? follower.last
@@ -125,7 +129,15 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
   return {
     follow(customer, after, deliver) {
       const last = needs.tail.position()
-      const follower: Follower = { customer, contactId: null, last, live: false, stale: false, deliver }
+      const follower: Follower = {
+        customer,
+        contactId: null,
+        identityId: null,
+        last,
+        live: false,
+        stale: false,
+        deliver,
+      }
       followers.add(follower)
       const begun = begin(follower, after).catch((error: unknown) => {
         leave(follower)
@@ -144,6 +156,10 @@ export function createFollowing(needs: Needs, standings: Standings): Following {
   }
 }
 
+/** Whether news are of the customer's own conversations on their channel. */
+const isFor = ({ customer, identityId }: Follower, news: EventNews) =>
+  news.channelId === customer.channelId && news.identityId === identityId
+
 const makesContact = new Set(['contact.created', 'contact.changed', 'contact.merged'])
 
 /** Whether an event takes from a device what its token opened. */
@@ -151,6 +167,7 @@ function ends(event: StoredEvent, { contactId, customer }: Follower): boolean {
   if (contactId === null) return false
   if (event.type === 'contact.blocked') return event.contactId === contactId && event.data.blocked === true
   if (event.type === 'contact.merged' && event.data.from === contactId) return true
+  if (event.type === 'contact.unmerged') return true
   const fields = event.type === 'contact.changed' && Array.isArray(event.data.fields) ? event.data.fields : []
   return customer.kind === 'visitor' && event.contactId === contactId && fields.includes('identities')
 }

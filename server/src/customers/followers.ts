@@ -5,6 +5,7 @@ import { keyOf } from './standing.ts'
 export interface Follower {
   customer: Customer
   contactId: string | null
+  identityId: string | null
   /** The last position it was told of. */
   last: bigint
   /** Replay is over. */
@@ -43,9 +44,10 @@ export function createFollowers() {
       putIn(follower)
     },
     /** The person behind the device turned out to be this contact. */
-    meet(follower: Follower, contactId: string) {
+    meet(follower: Follower, contactId: string, identityId: string | null) {
       takeOut(follower)
       follower.contactId = contactId
+      follower.identityId = identityId
       putIn(follower)
     },
     /** False when it had left before. */

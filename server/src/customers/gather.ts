@@ -49,15 +49,17 @@ export async function gather(tx: Tx, now: Date, { from, to, visitorId, identityI
   }))
 }
 
-/** Moves what came in while two contacts were being joined. */
+/** Moves what a browser still wrote while its person signed in. */
 export async function registerCustomerJobs(services: Services): Promise<void> {
   await services.jobs.work('contacts.gather', async (data) => {
     await transact(services, async (tx) => {
       const work = data as unknown as Work
-      const late = await tx.conversation.count({ where: { contactId: work.from } })
+      const late = await tx.conversation.count({ where: { identityId: work.visitorId } })
       if (late === 0) return
-      const events = await gather(tx, services.clock.now(), work)
-      const moved: NewEvent = { type: 'contact.merged', contactId: work.to, data: { from: work.from } }
+      const { contactId: to } = await tx.identity.findUniqueOrThrow({ where: { id: work.identityId } })
+      const events = await gather(tx, services.clock.now(), { ...work, from: to, to })
+      const named = work.from === to ? {} : { from: work.from }
+      const moved: NewEvent = { type: 'contact.merged', contactId: to, data: named }
       await append(tx, ...events, moved)
     })
   })

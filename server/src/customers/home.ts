@@ -12,12 +12,13 @@ export async function listConversations(
   standings: Standings,
   customer: Customer,
 ): Promise<CustomerConversation[]> {
-  const { contactId } = admit(await standings.of(customer))
+  const { contactId, identityId } = admit(await standings.of(customer))
   if (contactId === null) return []
   const { rows } = await db.pool.query<{ id: string }>({
     name: 'customer-conversations',
-    text: `SELECT id FROM conversations WHERE contact_id = $1 AND channel_id = $2 ORDER BY created_at DESC, id DESC LIMIT $3`,
-    values: [contactId, customer.channelId, mostConversations],
+    text: `SELECT id FROM conversations WHERE contact_id = $1 AND identity_id = $2 AND channel_id = $3
+            ORDER BY created_at DESC, id DESC LIMIT $4`,
+    values: [contactId, identityId, customer.channelId, mostConversations],
   })
   const ids = rows.map((row) => row.id)
   const summaries = await readSummaries(db, ids)
@@ -62,10 +63,13 @@ export function createHome(needs: Needs, standings: Standings): CustomerDesk['ho
 /** The name and address customers see of themselves. */
 export async function profileOf(needs: Needs, standings: Standings, customer: Customer): Promise<CustomerProfile> {
   const { contactId } = admit(await standings.of(customer))
-  const contact = contactId && (await needs.db.prisma.contact.findUnique({ where: { id: contactId } }))
+  const contact = contactId && (await needs.db.prisma.contact.findUnique({ where: { id: contactId, ...alone } }))
   const { name = null, email = null } = contact || {}
   return { id: profileId(needs, customer), name, email, verified: customer.kind === 'external' }
 }
+
+/** Once an agent joined contacts, what is known may be another's: nobody is told it as theirs. */
+const alone = { mergesInto: { none: { undoneAt: null } } }
 
 const profileId = ({ seal }: Pick<Needs, 'seal'>, customer: Customer) =>
   seal.sign('customer-profile', `${customer.brandId}:${keyOf(customer)}`).slice(0, 32)
@@ -76,7 +80,8 @@ async function touch({ db, clock }: Needs, contactId: string) {
     text: `WITH touched AS (
              UPDATE contacts SET last_seen_at = $2
               WHERE id = $1 AND (last_seen_at IS NULL OR last_seen_at < $2::timestamptz - interval '1 minute')
-           ) SELECT name, email FROM contacts WHERE id = $1`,
+           ) SELECT name, email FROM contacts c WHERE c.id = $1
+               AND NOT EXISTS (SELECT 1 FROM contact_merges m WHERE m.into_id = c.id AND m.undone_at IS NULL)`,
     values: [contactId, clock.now()],
   })
   return rows[0] ?? null

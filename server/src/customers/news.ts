@@ -8,6 +8,8 @@ import { readSummaries, type Summary } from './summaries.ts'
 export interface EventNews {
   at: bigint
   contactId: string
+  /** Whose the conversation is now: nobody else is told, not even of the same contact. */
+  identityId: string
   channelId: string
   events: CustomerEvent[]
 }
@@ -24,7 +26,7 @@ const isMessage = (event: StoredEvent) => event.type === 'message.added' && even
 
 /**
  * Turns events into what customers are told, with two reads for all of them. Conversations are as they are now, so a
- * replay ends in the present. What belongs to another contact by now is left out.
+ * replay ends in the present.
  */
 export async function toNews(needs: Pick<Needs, 'db' | 'seal' | 'clock'>, events: StoredEvent[]): Promise<EventNews[]> {
   const relevant = events.filter((event) => isMessage(event) || shown.has(event.type))
@@ -40,22 +42,21 @@ export async function toNews(needs: Pick<Needs, 'db' | 'seal' | 'clock'>, events
     if (event.contactId === null) return []
     const { contactId, id: at } = event
     if (event.type === 'contact.merged') {
-      const byChannel = Map.groupBy(merged.get(contactId) ?? [], (summary) => summary.channelId)
-      return [...byChannel].map(([channelId, list]) => ({
-        at,
-        contactId,
-        channelId,
-        events: list.map(conversationNews),
-      }))
+      const place = ({ channelId, identityId }: Summary) => `${channelId} ${identityId}`
+      const together = Map.groupBy(merged.get(contactId) ?? [], place)
+      return [...together.values()].flatMap((list) => {
+        const { channelId, identityId } = list[0] as Summary
+        return [{ at, contactId, identityId, channelId, events: list.map(conversationNews) }]
+      })
     }
     const summary = isMessage(event) || shown.has(event.type) ? summaries.get(event.conversationId ?? '') : undefined
-    if (!summary || summary.contactId !== contactId) return []
-    const { channelId } = summary
-    if (!isMessage(event)) return [{ at, contactId, channelId, events: [conversationNews(summary)] }]
+    if (!summary) return []
+    const { channelId, identityId } = summary
+    if (!isMessage(event)) return [{ at, contactId, identityId, channelId, events: [conversationNews(summary)] }]
     const message = messages.get(String(event.data.messageId))
     if (!message) return []
     const news = { type: 'message', message, conversation: summary.view } as const
-    return [{ at, contactId, channelId, events: [news] }]
+    return [{ at, contactId, identityId, channelId, events: [news] }]
   })
 }
 

@@ -1,16 +1,19 @@
 import type { Customer, Standing } from '../channels/channel.ts'
 import { ForbiddenError, NotFoundError, UnauthenticatedError } from '../errors.ts'
 
-/** A customer reaches the conversations of their own contact on the channel they came by, and nothing else. */
+/**
+ * A customer reaches the conversations of their own identity on the channel they came by, and nothing else: that an agent
+ * takes two identities for one person proves nothing to either of them.
+ */
 export function mayReach(
   customer: Customer,
   standing: Standing,
-  conversation: { contactId: string; channelId: string },
+  conversation: { identityId: string; channelId: string },
 ): boolean {
   return (
-    standing.contactId !== null &&
+    standing.identityId !== null &&
     !standing.superseded &&
-    conversation.contactId === standing.contactId &&
+    conversation.identityId === standing.identityId &&
     conversation.channelId === customer.channelId
   )
 }

@@ -11,7 +11,7 @@ export type Reach = (customer: Customer, conversationId: string) => Promise<Summ
 export function createReach({ db }: Pick<Needs, 'db'>, standings: Standings): Reach {
   return async (customer, conversationId) => {
     const standing = admit(await standings.of(customer))
-    if (!isId(conversationId) || standing.contactId === null) throw noSuchConversation()
+    if (!isId(conversationId) || standing.identityId === null) throw noSuchConversation()
     const summary = (await readSummaries(db, [conversationId])).get(conversationId.toLowerCase())
     if (!summary || !mayReach(customer, standing, summary)) throw noSuchConversation()
     return summary

@@ -16,7 +16,7 @@ interface Found {
 /**
  * A browser's person signed in. What they wrote anonymously becomes theirs, because the same browser holds both the
  * browser's signed token and the site's signature for the person. A contact that is already some verified person's is
- * never joined. From then on the browser's own token opens nothing (see `superseded`).
+ * never joined, unless an agent joined the browser's contact with the person's own. From then on the browser's own token opens nothing (see `superseded`).
  */
 export function createSignIn(needs: Needs, standings: Standings): CustomerDesk['signIn'] {
   return async (browser, person) => {
@@ -25,7 +25,7 @@ export function createSignIn(needs: Needs, standings: Standings): CustomerDesk['
     if (before.contactId === null || before.superseded || before.blocked) return
     await transact(needs, async (tx) => {
       const visitor = await lockIdentity(tx, browser)
-      if (!visitor || (await isSomebodys(tx, visitor.contact_id))) return
+      if (!visitor || (await isSomebodyElses(tx, visitor.contact_id, person))) return
       const events = await join(needs, tx, visitor, browser, person)
       const uploader = uploaderOf(browser)
       await tx.attachment.updateMany({ where: { messageId: null, uploader }, data: { uploader: uploaderOf(person) } })
@@ -38,23 +38,18 @@ export function createSignIn(needs: Needs, standings: Standings): CustomerDesk['
 
 async function join(needs: Needs, tx: Tx, visitor: Found, browser: Customer, person: Customer): Promise<NewEvent[]> {
   const from = visitor.contact_id
-  const identity = await makeIdentity(tx, person, from, needs.clock.now())
+  const identity = await makeIdentity(tx, { visitor, person, at: needs.clock.now() })
   const target = identity.contact_id
   if (target !== from) await mergeContact(tx, from, target)
-  const closed = await gather(tx, needs.clock.now(), {
-    from,
-    to: target,
-    visitorId: visitor.id,
-    identityId: identity.id,
-  })
+  const work = { from, to: target, visitorId: visitor.id, identityId: identity.id }
+  const closed = await gather(tx, needs.clock.now(), work)
+  // A message that was on its way in while we joined still came under the browser's own identity.
+  const at = new Date(needs.clock.now().getTime() + 5000)
+  await needs.jobs.enqueue(tx, 'contacts.gather', work, { at })
   if (target === from) {
     const fields = ['identities']
     return [...closed, { type: 'contact.changed', brandId: browser.brandId, contactId: from, data: { fields } }]
   }
-  // A message that was on its way in while we joined still went to the contact that is no more.
-  const at = new Date(needs.clock.now().getTime() + 5000)
-  const work = { from, to: target, visitorId: visitor.id, identityId: identity.id }
-  await needs.jobs.enqueue(tx, 'contacts.gather', work, { at })
   return [...closed, { type: 'contact.merged', brandId: browser.brandId, contactId: target, data: { from } }]
 }
 
@@ -64,16 +59,23 @@ async function lockIdentity(tx: Tx, { kind, value }: Customer): Promise<Found | 
   return row
 }
 
-async function isSomebodys(tx: Tx, contactId: string): Promise<boolean> {
-  return (await tx.identity.count({ where: { contactId, kind: 'external' } })) > 0
+async function isSomebodyElses(tx: Tx, contactId: string, { kind, value }: Customer): Promise<boolean> {
+  const people = await tx.identity.findMany({ where: { contactId, kind: 'external' } })
+  return people.length > 0 && !people.some((one) => one.kind === kind && one.value === value)
 }
 
-/** The person's identity: the one there is, else a new one of the contact `contactId`. */
-async function makeIdentity(tx: Tx, person: Customer, contactId: string, at: Date): Promise<Found> {
-  await tx.$executeRaw`
+/** The person's identity: the one there is, else a new one beside the browser's, which goes wherever that goes. */
+async function makeIdentity(tx: Tx, { visitor, person, at }: { visitor: Found; person: Customer; at: Date }) {
+  const id = newId()
+  const made = await tx.$executeRaw`
     INSERT INTO identities (id, contact_id, kind, value, verified_at, created_at)
-      VALUES (${newId()}::uuid, ${contactId}::uuid, 'external', ${person.value}, ${at}, ${at})
+      VALUES (${id}::uuid, ${visitor.contact_id}::uuid, 'external', ${person.value}, ${at}, ${at})
       ON CONFLICT (kind, value) DO NOTHING`
+  if (made > 0) {
+    await tx.$executeRaw`
+      UPDATE contact_merges SET identity_ids = identity_ids || ${id}::uuid
+       WHERE undone_at IS NULL AND identity_ids @> ARRAY[${visitor.id}::uuid]`
+  }
   const found = await lockIdentity(tx, person)
   if (!found) throw new Error('the identity was just made')
   return found

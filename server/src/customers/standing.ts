@@ -92,7 +92,7 @@ export const keyOf = (customer: Pick<Customer, 'kind' | 'value'>): string => `${
 export const uploaderOf = (customer: Pick<Customer, 'kind' | 'value'>): string => `identity:${keyOf(customer)}`
 
 const changesStanding = (event: StoredEvent) =>
-  event.type === 'contact.blocked' || event.type === 'contact.merged' || event.type === 'contact.changed'
+  ['contact.blocked', 'contact.merged', 'contact.unmerged', 'contact.changed'].includes(event.type)
 
 interface StandingRow {
   identity_id: string
@@ -101,10 +101,14 @@ interface StandingRow {
   superseded: boolean
 }
 
+// A browser whose person signed in opens nothing alone, but one that an agent put beside a person did not sign in.
 const query = `
   SELECT i.id AS identity_id, i.contact_id, c.blocked_at IS NOT NULL AS blocked,
          i.kind = 'visitor' AND EXISTS (
            SELECT 1 FROM identities other WHERE other.contact_id = i.contact_id AND other.kind = 'external'
+              AND NOT EXISTS (
+                SELECT 1 FROM contact_merges m WHERE m.undone_at IS NULL AND m.identity_ids && ARRAY[i.id, other.id]
+                   AND NOT m.identity_ids @> ARRAY[i.id, other.id])
          ) AS superseded
     FROM identities i JOIN contacts c ON c.id = i.contact_id
    WHERE i.kind = $1::identity_kind AND i.value = $2`

@@ -4,6 +4,7 @@ import type { Database } from '../platform/database.ts'
 /** A conversation as its customer sees it, with whose it is. */
 export interface Summary {
   contactId: string
+  identityId: string
   channelId: string
   brandId: string
   lastSeq: number
@@ -23,6 +24,7 @@ export const authorOf = (kind: string): 'visitor' | 'agent' | 'system' =>
 
 const toSummary = (row: SummaryRow): Summary => ({
   contactId: row.contact_id,
+  identityId: row.identity_id,
   channelId: row.channel_id,
   brandId: row.brand_id,
   lastSeq: row.last_seq,
@@ -52,6 +54,7 @@ const toSummary = (row: SummaryRow): Summary => ({
 interface SummaryRow {
   id: string
   contact_id: string
+  identity_id: string
   channel_id: string
   brand_id: string
   status: string
@@ -85,8 +88,9 @@ const delivered = `
 
 // A note is never told to the customer, not even as the newest message.
 const query = `
-  SELECT c.id, c.contact_id, c.channel_id, c.brand_id, c.status, c.topic, c.created_at, c.closed_at, c.last_seq,
-         c.agent_seen_seq, ${delivered} AS agent_delivered_seq, c.contact_seen_seq, c.rating, c.rating_comment, c.rated_at,
+  SELECT c.id, c.contact_id, c.identity_id, c.channel_id, c.brand_id, c.status, c.topic, c.created_at, c.closed_at,
+         c.last_seq, c.agent_seen_seq, ${delivered} AS agent_delivered_seq, c.contact_seen_seq, c.rating,
+         c.rating_comment, c.rated_at,
          CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'name', a.name, 'avatarUrl', a.avatar_url) END AS agent,
          CASE WHEN c.last_message_kind <> 'note' THEN c.last_message_text ELSE l.body END AS last_body,
          CASE WHEN c.last_message_kind <> 'note' THEN c.last_message_at ELSE l.created_at END AS last_at,

@@ -45,7 +45,7 @@ export function createWrite(needs: Needs, deps: { receive: Receive; standings: S
     const standing = admit(await deps.standings.of(customer))
     const message = (await readMessages(needs, [received.messageId])).get(received.messageId)
     const summary = (await readSummaries(needs.db, [received.conversationId])).get(received.conversationId)
-    const theirs = summary && summary.contactId === standing.contactId && message?.author === 'visitor'
+    const theirs = summary && summary.identityId === standing.identityId && message?.author === 'visitor'
     // Somebody else's message has this id: nothing of it is told, nothing was stored.
     if (!theirs) throw new ConflictError('This message id is taken. Please send the message with a new one.')
     return { message, conversation: summary.view, duplicate: true }

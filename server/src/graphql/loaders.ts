@@ -8,6 +8,7 @@ import type {
   AttachmentRow,
   BrandRow,
   ChannelRow,
+  ContactMergeRow,
   ContactRow,
   ConversationRow,
   DeliveryEntryRow,
@@ -40,6 +41,8 @@ export interface Loaders {
   labels: DataLoader<string, LabelRow[]>
   /** By contact. */
   identities: DataLoader<string, IdentityRow[]>
+  /** By the contact that stayed, newest first. */
+  merges: DataLoader<string, ContactMergeRow[]>
 }
 
 /** Loaders for one request: they must not outlive it, since they remember what they read. */
@@ -78,6 +81,7 @@ export function createLoaders({ pool }: Pick<Database, 'pool'>): Loaders {
     deliveryEntries: many<DeliveryEntryRow>(tables.deliveryEntry, 'delivery_id', (row) => row.deliveryId, 'at, id'),
     labels: labelsOf(pool),
     identities: many<IdentityRow>(tables.identity, 'contact_id', (row) => row.contactId),
+    merges: many<ContactMergeRow>(tables.merge, 'into_id', (row) => row.intoId, 'at DESC, id DESC'),
   }
 }
 
@@ -94,6 +98,7 @@ const tables = {
   delivery: { name: 'deliveries', fields: Prisma.DeliveryScalarFieldEnum },
   deliveryEntry: { name: 'delivery_entries', fields: Prisma.DeliveryEntryScalarFieldEnum },
   identity: { name: 'identities', fields: Prisma.IdentityScalarFieldEnum },
+  merge: { name: 'contact_merges', fields: Prisma.ContactMergeScalarFieldEnum },
 } satisfies Record<string, Table>
 
 function labelsOf(pool: pg.Pool) {

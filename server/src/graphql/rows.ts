@@ -4,6 +4,7 @@ import type {
   Brand,
   Channel,
   Contact,
+  ContactMerge,
   Conversation,
   Delivery,
   DeliveryEntry,
@@ -25,6 +26,7 @@ export type InvitationRow = Invitation
 export type BrandRow = Brand
 export type LabelRow = Label
 export type ContactRow = Contact
+export type ContactMergeRow = ContactMerge
 export type IdentityRow = Identity
 export type ConversationRow = Conversation
 export type MessageRow = Message

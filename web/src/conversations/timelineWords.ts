@@ -57,6 +57,8 @@ export function timelineWords(fact: Fact, t: Translate): string {
       return t(details['blocked'] === false ? 'inbox.fact.unblocked' : 'inbox.fact.blocked', { who })
     case 'contact.merged':
       return t('inbox.fact.merged', { who })
+    case 'contact.unmerged':
+      return t('inbox.fact.unmerged', { who })
     default:
       return t('inbox.fact.other', { who, type: fact.type.replaceAll(/[._]/g, ' ') })
   }

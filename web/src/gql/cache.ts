@@ -14,6 +14,8 @@ const embedded = [
   'ConversationEdge',
   'DkimSettings',
   'EmailSettings',
+  'DuplicateContact',
+  'DuplicateReason',
   'ExcerptPart',
   'HoursInterval',
   'InboxCounts',

@@ -11,7 +11,7 @@ export interface Tail {
   /** Hands over each later event once and in order. Returns the way to stop. */
   listen(listener: (events: StoredEvent[]) => void): () => void
   /** Settled events after `after`, oldest first: never past `position()`. */
-  replay(after: bigint, limit: number, only?: { contactId: string }): Promise<StoredEvent[]>
+  replay(after: bigint, limit: number, only?: { contactIds: string[] }): Promise<StoredEvent[]>
   stop(): Promise<void>
 }
 
@@ -129,11 +129,13 @@ async function settledEnd(pool: pg.Pool): Promise<bigint> {
   return BigInt(begin[0].last)
 }
 
-async function replay(pool: pg.Pool, after: bigint, upTo: bigint, limit: number, only?: { contactId: string }) {
-  const contact = only ? 'AND contact_id = $4' : ''
-  const { rows } = await pool.query<EventRow>(
-    `SELECT ${eventColumns} FROM events WHERE id > $1 AND id <= $2 ${contact} ORDER BY id LIMIT $3`,
-    [String(after), String(upTo), limit, ...(only ? [only.contactId] : [])],
-  )
+async function replay(pool: pg.Pool, after: bigint, upTo: bigint, limit: number, only?: { contactIds: string[] }) {
+  const page = (more: string) =>
+    `SELECT ${eventColumns} FROM events WHERE id > $1 AND id <= $2 ${more} ORDER BY id LIMIT $3`
+  const text = only
+    ? `SELECT e.* FROM unnest($4::uuid[]) one, LATERAL (${page('AND contact_id = one')}) e ORDER BY e.id LIMIT $3`
+    : page('')
+  const values = [String(after), String(upTo), limit]
+  const { rows } = await pool.query<EventRow>(text, only ? [...values, only.contactIds] : values)
   return rows.map(toEvent)
 }

@@ -29,5 +29,9 @@ describe('a timeline in words', () => {
     }))
   it('tells customer messages from answers', () =>
     expect(sentenceOf(fact('message.added', { kind: 'outbound' }))?.key).toBe('message.outbound'))
+  it('tells a merge that was undone on both sides', () => {
+    expect(sentenceOf(fact('contact.unmerged', { from: 'id' }, 'Ada'))?.key).toBe('unmerged')
+    expect(sentenceOf(fact('contact.unmerged', { into: 'id' }, 'Ada'))?.key).toBe('restored')
+  })
   it('keeps silent about what is no news', () => expect(sentenceOf(fact('conversation.seen', { seq: 3 }))).toBeNull())
 })

@@ -31,6 +31,7 @@ const told: Record<string, (details: Record<string, unknown>, fact: Fact) => Sen
     say(Array.isArray(d['fields']) ? 'changed' : 'changedSomething', { fields: namesOf(d['fields']) }),
   'contact.blocked': (d) => say(d['blocked'] === false ? 'unblocked' : 'blocked'),
   'contact.merged': () => say('merged'),
+  'contact.unmerged': (d) => say(d['from'] ? 'unmerged' : 'restored'),
 }
 
 function say(key: string, words: Record<string, string> = {}): Sentence {
