@@ -1,12 +1,12 @@
 import type { CarriedConfig, Consent } from '../channels/carried.ts'
 import type { Services } from '../context.ts'
-import type { Database } from '../platform/database.ts'
+import type { Database, Tx } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { wroteTo } from './written-to.ts'
 
 /** Why none of an address' messages may go out on a channel; null when they may. In words for the agent. */
 export async function refusedFor(
-  { prisma }: Pick<Database, 'prisma'>,
+  { prisma }: { prisma: Pick<Tx, 'consent'> },
   channelId: string,
   addresses: readonly string[],
 ): Promise<string | null> {
