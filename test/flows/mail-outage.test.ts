@@ -1,31 +1,19 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { setTimeout as wait } from 'node:timers/promises'
 import { newId } from '../../server/src/platform/ids.ts'
-import { migrate } from '../../server/src/platform/migrations.ts'
-import {
-  type EmbeddedPostgres,
-  ensureDatabase,
-  startEmbeddedPostgres,
-} from '../../server/src/platform/postgres/embedded.ts'
 import { type MailServer, startMailServer } from '../../server/src/sandbox/mail/server.ts'
-import { dataFolder } from '../support/folder.ts'
 import { type Hub, startHub } from '../support/hub.ts'
+import { type RestartablePostgres, restartablePostgres } from '../support/restartable.ts'
 import { connectMailbox } from '../support/mail/hub-mailbox.ts'
 import { mail } from '../support/mail/mailbox.ts'
-import { freePort } from '../support/process.ts'
 
-const data = dataFolder('mail-outage')
 const address = 'support@hub.test'
 const within = { timeout: 40_000, interval: 100 }
-let port: number
-let postgres: EmbeddedPostgres
+let postgres: RestartablePostgres
 let server: MailServer
 let hub: Hub
 beforeAll(async () => {
-  port = await freePort()
-  postgres = await startPostgres()
-  await ensureDatabase(postgres.url)
-  await migrate(postgres.url)
+  postgres = await restartablePostgres('mail-outage')
   server = await startMailServer({ mailboxes: [{ address, password: 'secret' }], openDomains: ['customer.test'] })
   hub = await startHub({ databaseUrl: postgres.url, carriers: 'real', env: { ALLOW_PRIVATE_HOSTS: 'true' } })
   await connectMailbox(hub.services, hub.brandId, server, address)
@@ -33,12 +21,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await hub.stop()
   await server.stop()
-  await postgres.stop()
-  data.remove()
+  await postgres.remove()
 })
-
-/** On the same port each time, as a database that is restarted. */
-const startPostgres = () => startEmbeddedPostgres({ dataDir: data.path, port, settings: { fsync: 'off' } })
 
 it('mail that comes while PostgreSQL is away is in the inbox once it is back, once, and answers go out again', async () => {
   const { prisma } = hub.services.db
@@ -51,12 +35,12 @@ it('mail that comes while PostgreSQL is away is in the inbox once it is back, on
   const { id: conversationId } = await prisma.conversation.findFirstOrThrow()
 
   await mia.mutate('reply', { conversationId, clientId: newId(), body: 'Answered before' })
-  await postgres.stop()
+  await postgres.goAway()
   write('during')
   await wait(500)
   write('still during')
   await wait(1500)
-  postgres = await startPostgres()
+  await postgres.comeBack()
   write('after')
 
   await vi.waitFor(async () => expect(await bodies()).toEqual(['before', 'during', 'still during', 'after']), within)
