@@ -10,11 +10,21 @@ import { inboxOf } from '../support/e2e-inbox.ts'
 import { addressOf, details, type Popup, popups } from '../support/e2e-popups.ts'
 import { states } from '../support/e2e-states.ts'
 import { type Hub, startHub } from '../support/hub.ts'
+import { things } from '../support/things.ts'
 
 let centre: Centre
 let empty: Hub
 let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>
-const ids = { conversation: '', closed: '', contact: '', invitation: '', brand: '', widget: '' }
+const ids = {
+  conversation: '',
+  closed: '',
+  contact: '',
+  invitation: '',
+  brand: '',
+  widget: '',
+  mailbox: '',
+  number: '',
+}
 beforeAll(async () => {
   ;[centre, empty] = await Promise.all([openCentre(), startHub()])
   ids.brand = centre.hub.brandId
@@ -32,6 +42,12 @@ beforeAll(async () => {
   const { channel } = await owner.mutate('createChatChannel', { name: 'Shop', brandId: ids.brand }, 'channel { id }')
   ids.closed = wheels.conversationId
   ids.widget = channel.id
+  const made = things(centre.hub)
+  await made.failure()
+  ids.mailbox = await made.mailbox()
+  ids.number = await made.number()
+  const error = 'mail.example.com:465 refuses connections.'
+  await centre.hub.services.db.prisma.channelLink.create({ data: { channelId: ids.mailbox, connected: false, error } })
   ids.conversation = conversation.id
   ids.contact = conversation.contactId
   ids.invitation = asked.invitation.link.split('/join/')[1]
@@ -80,8 +96,13 @@ const places: Place[] = [
   { name: 'settings/labels', path: () => '/settings/labels', shows: heading('Labels') },
   { name: 'settings/brands', path: () => '/settings/brands', shows: (page) => page.getByText('Nordlicht').first() },
   { name: 'settings/brands', path: () => `/settings/brands/${centre.hub.brandId}`, shows: heading('Nordlicht') },
-  { name: 'settings/widgets', path: () => '/settings/widgets', shows: (page) => page.getByText('Shop').first() },
-  { name: 'settings/widgets', path: () => `/settings/widgets/${centre.hub.channelId}`, shows: heading('Shop') },
+  { name: 'settings/channels', path: () => '/settings/widgets', shows: (page) => page.getByText('Shop').first() },
+  { name: 'settings/channels', path: () => `/settings/channels/${centre.hub.channelId}`, shows: heading('Shop') },
+  { name: 'settings/channels', path: () => '/settings/channels/new-mailbox', shows: heading('Connect a mailbox') },
+  { name: 'settings/channels', path: () => '/settings/channels/new-number', shows: heading('Connect a number') },
+  { name: 'settings/channels', path: () => `/settings/channels/${ids.mailbox}`, shows: heading('Connection test') },
+  { name: 'settings/channels', path: () => `/settings/channels/${ids.number}`, shows: heading('Connection test') },
+  { name: 'settings/health', path: () => '/settings/health', shows: button('Run again') },
 ]
 
 const read = (path: string) => readFileSync(join(root, 'web/src', path), 'utf8')

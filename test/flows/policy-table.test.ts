@@ -3,7 +3,7 @@ import { buildSchema } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AgentClient, agentClient } from '../support/agent.ts'
 import { type Hub, startHub } from '../support/hub.ts'
-import { type Things, things } from '../support/things.ts'
+import { aNumber, type Things, things } from '../support/things.ts'
 
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'))
 const fieldsOf = (type: 'getQueryType' | 'getMutationType' | 'getSubscriptionType') =>
@@ -54,6 +54,13 @@ const leadsOfBrand: Row = ['sign in', no, no, no, no, 'yes', 'hidden', 'yes']
 const leadsOfBrandHidden: Row = ['sign in', no, 'hidden', no, 'hidden', 'yes', 'hidden', 'yes']
 const securing: Row = ['sign in', no, no, no, no, no, 'hidden', 'yes']
 const administrators: Row = ['sign in', no, no, no, no, no, no, 'yes']
+/** As `administrators`: they are told that this hub has nobody to carry mail or texts. */
+const trying: Row = ['sign in', no, no, no, no, no, no, 'ConflictError']
+
+const server = { host: 'mail.example.com', port: 465 }
+const mailbox = (t: Things) => ({ address: `${t.fresh()}@example.com`, smtp: server })
+const number = () => ({ number: aNumber(), accountId: 'AC1' })
+const secrets = { authToken: 'a token' }
 
 type Mutation = { may: Row; input: (t: Things) => Promise<object> | object }
 
@@ -65,13 +72,27 @@ const mutations: Record<string, Mutation> = {
   addNote: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), clientId: t.fresh(), body: 'note' }) },
   assignConversation: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), agentId: null }) },
   cancelDelivery: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('queued') }) },
+  checkEmailChannel: {
+    may: trying,
+    input: async (t) => ({ channelId: await t.mailbox(), settings: mailbox(t) }),
+  },
+  checkSmsChannel: { may: trying, input: async (t) => ({ channelId: await t.number(), secrets }) },
+  connectSmsNumber: { may: trying, input: async (t) => ({ channelId: await t.number() }) },
   createBrand: { may: administrators, input: (t) => ({ name: t.fresh() }) },
   createChatChannel: { may: administrators, input: () => ({ name: 'Chat', brandId: hub.brandId }) },
+  createEmailChannel: {
+    may: administrators,
+    input: (t) => ({ name: 'Mail', brandId: hub.brandId, settings: mailbox(t) }),
+  },
   createFirstAdministrator: {
     may: anybody('ConflictError'),
     input: () => ({ name: 'Eve', email: 'eve@example.com', password: 'long enough', centre: 'Hers' }),
   },
   createLabel: { may: leads, input: (t) => ({ name: t.fresh() }) },
+  createSmsChannel: {
+    may: administrators,
+    input: () => ({ name: 'Texts', brandId: hub.brandId, settings: number(), secrets }),
+  },
   createTeam: { may: leads, input: (t) => ({ name: t.fresh() }) },
   deleteLabel: { may: leads, input: async (t) => ({ labelId: await t.label() }) },
   deleteTeam: { may: leads, input: async (t) => ({ teamId: await t.team() }) },
@@ -83,11 +104,13 @@ const mutations: Record<string, Mutation> = {
     may: ofBrand,
     input: async (t) => ({ ...(await t.conversation()), add: [await t.label()] }),
   },
+  listSmsNumbers: { may: trying, input: async (t) => ({ channelId: await t.number(), secrets }) },
   markConversationSeen: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), seq: 1 }) },
   reply: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), clientId: t.fresh(), body: 'hello' }) },
   retryDelivery: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('failed') }) },
   revokeInvitation: { may: leadsWithin, input: async (t) => ({ invitationId: (await t.invitation()).id }) },
   rotateIdentitySecret: { may: securing, input: async (t) => ({ channelId: await t.channel() }) },
+  rotateInboundSecret: { may: securing, input: async (t) => ({ channelId: await t.mailbox() }) },
   runInboundAgain: { may: leadsOfBrandHidden, input: async (t) => ({ inboundId: await t.failure() }) },
   setAvailability: { may: everyone, input: () => ({ availability: 'AVAILABLE' }) },
   setContactBlocked: { may: seniors, input: async (t) => ({ contactId: await t.contact(), blocked: true }) },
@@ -98,8 +121,13 @@ const mutations: Record<string, Mutation> = {
   updateBrand: { may: leadsOfBrand, input: () => ({ brandId: hub.brandId, colour: '#112233' }) },
   updateChatChannel: { may: leadsOfBrand, input: async (t) => ({ channelId: await t.channel(), title: 'Hello' }) },
   updateContact: { may: ofBrand, input: async (t) => ({ contactId: await t.contact(), company: 'Acme' }) },
+  updateEmailChannel: { may: securing, input: async (t) => ({ channelId: await t.mailbox(), settings: mailbox(t) }) },
   updateLabel: { may: leads, input: async (t) => ({ labelId: await t.label(), colour: 'red' }) },
   updateProfile: { may: everyone, input: () => ({ theme: 'DARK' }) },
+  updateSmsChannel: {
+    may: securing,
+    input: async (t) => ({ channelId: await t.number(), settings: number(), secrets }),
+  },
   updateTeam: { may: leads, input: async (t) => ({ teamId: await t.team(), description: 'x' }) },
 }
 

@@ -51,7 +51,14 @@ function below(type: GraphQLInputType): Place[] {
 /** The smallest arguments that are accepted, with `value` at the target's place. */
 export async function argumentsFor(target: Target, value: unknown, made: Things): Promise<Record<string, unknown>> {
   const root = target.kind === 'query' ? schema.getQueryType() : schema.getMutationType()
-  return filled(root?.getFields()[target.field]?.args ?? [], target.place, value, made)
+  const own = { ...made, channel: channelOf(target.field, made) }
+  return filled(root?.getFields()[target.field]?.args ?? [], target.place, value, own)
+}
+
+/** A channel of the kind that an operation is about. */
+function channelOf(field: string, made: Things): Things['channel'] {
+  if (/Email|Inbound/.test(field)) return made.mailbox
+  return /Sms/.test(field) ? made.number : made.channel
 }
 
 async function filled(slots: readonly Slot[], place: Place | null, value: unknown, made: Things) {

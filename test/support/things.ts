@@ -14,6 +14,8 @@ export interface Things {
   label(): Promise<string>
   team(): Promise<string>
   channel(): Promise<string>
+  mailbox(): Promise<string>
+  number(): Promise<string>
   /** Of an agent who is limited to the brand. */
   agent(): Promise<string>
   brand(): Promise<string>
@@ -31,10 +33,12 @@ export function things(hub: Hub): Things {
   const write = customerWrites(services, hub)
   const fresh = () => newId()
   const conversation = async () => ({ conversationId: (await write(fresh(), 'hello')).conversationId })
-  const mailbox = async () => {
-    const data = { kind: 'email' as const, name: 'Mail', brandId, publicKey: `${fresh()}@example.com` }
+  const carried = async (kind: 'email' | 'sms', settings: object) => {
+    const data = { kind, name: 'Carried', brandId, publicKey: fresh(), settings }
     return (await prisma.channel.create({ data })).id
   }
+  const server = { host: 'mail.example.com', port: 465 }
+  const mailbox = () => carried('email', { address: `${fresh()}@example.com`, smtp: server })
   return {
     fresh,
     conversation,
@@ -46,6 +50,8 @@ export function things(hub: Hub): Things {
     team: async () => (await prisma.team.create({ data: { name: fresh() } })).id,
     channel: async () =>
       (await prisma.channel.create({ data: newChatChannel(services.seal, { name: 'Chat', brandId }) })).id,
+    mailbox,
+    number: () => carried('sms', { number: aNumber(), accountId: 'AC1' }),
     agent: async () =>
       (await prisma.agent.create({ data: { name: 'Somebody', role: 'agent', brands: { create: { brandId } } } })).id,
     brand: async () => (await prisma.brand.create({ data: { name: fresh() } })).id,
@@ -86,3 +92,6 @@ export function things(hub: Hub): Things {
     },
   }
 }
+
+/** A telephone number that was never used. */
+export const aNumber = () => `+1555${String(Math.floor(Math.random() * 1e10)).padStart(10, '0')}`

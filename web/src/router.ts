@@ -40,11 +40,13 @@ export const router = createRouter({
       component: () => import('./pages/ContactPage.vue'),
       meta: { texts: ['inbox', 'contacts'] },
     },
+    // Where widgets were before they stood among the other channels.
+    { path: '/settings/widgets/:id?', redirect: ({ params }) => `/settings/channels/${String(params['id'] ?? '')}` },
     {
       path: '/settings/:section?/:id?',
       name: 'settings',
       component: () => import('./pages/SettingsPage.vue'),
-      meta: { texts: ['inbox', 'settings', 'widgets'] },
+      meta: { texts: ['inbox', 'settings', 'widgets', 'channels'] },
     },
     { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignInPage.vue'), meta: session },
     { path: '/welcome', name: 'welcome', component: () => import('./pages/WelcomePage.vue'), meta: session },

@@ -75,6 +75,7 @@ type Connection = Pick<Channel, 'kind' | 'name'> & {
 async function connect(services: Services, { kind, name, settings, secrets }: Connection): Promise<void> {
   await transact(services, async (tx) => {
     const field = kind === 'email' ? 'address' : 'number'
+    const usual = kind === 'email' ? { undoSeconds: 10 } : {}
     const found = await tx.channel.findFirst({
       where: { kind, settings: { path: [field], equals: String(settings[field]) } },
     })
@@ -84,7 +85,7 @@ async function connect(services: Services, { kind, name, settings, secrets }: Co
       services.seal.close(value, secretPlace(id, key)),
     ])
     const now = {
-      settings: { ...(found?.settings as Prisma.InputJsonObject | undefined), ...settings },
+      settings: { ...usual, ...(found?.settings as Prisma.InputJsonObject | undefined), ...settings },
       secrets: { ...(found?.secrets as Prisma.InputJsonObject | undefined), ...Object.fromEntries(sealed) },
     }
     const brand = await tx.brand.findFirst({ orderBy: { createdAt: 'asc' } })

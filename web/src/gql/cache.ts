@@ -4,6 +4,7 @@ import type { ChangesSubscription } from './gen/graphql.ts'
 
 const embedded = [
   'AcceptInvitationPayload',
+  'ChannelCheck',
   'ChannelHealth',
   'ChatFormField',
   'ChatSettings',
@@ -11,11 +12,17 @@ const embedded = [
   'ContactEdge',
   'ConversationConnection',
   'ConversationEdge',
+  'DkimSettings',
+  'EmailSettings',
   'ExcerptPart',
   'HoursInterval',
   'InboxCounts',
   'InvitationPreview',
   'MailAddress',
+  'MailFolder',
+  'MailServer',
+  'MailSignIn',
+  'MailToken',
   'MessageContent',
   'MessagePage',
   'MessagePreview',
@@ -24,6 +31,7 @@ const embedded = [
   'ReplyWay',
   'SearchMatch',
   'SetupState',
+  'SmsSettings',
   'TimelineConnection',
   'VisitorActivity',
 ]
@@ -44,11 +52,11 @@ const possibleTypes = {
 }
 
 const lists = {
-  TEAMS: 'teams',
-  LABELS: 'labels',
-  BRANDS: 'brands',
-  CHANNELS: 'channels',
-  INVITATIONS: 'invitations',
+  TEAMS: ['teams'],
+  LABELS: ['labels'],
+  BRANDS: ['brands'],
+  CHANNELS: ['channels', 'channelHealth'],
+  INVITATIONS: ['invitations'],
 } as const
 
 type Change = ChangesSubscription['changes']
@@ -71,7 +79,8 @@ export const normalisedCache = () =>
 
 function writeChange(change: Change, cache: Cache) {
   if (change.__typename === 'MessageAdded') addMessage(cache, change.message)
-  else if (change.__typename === 'DirectoryChanged') cache.invalidate('Query', lists[change.list])
+  else if (change.__typename === 'DirectoryChanged')
+    lists[change.list].forEach((list) => cache.invalidate('Query', list))
   else if (change.__typename === 'ConversationChanged') {
     cache.invalidate({ __typename: 'Conversation', id: change.conversation.id }, 'timeline', { first: 50 })
   } else if (change.__typename === 'VisitorActivityChanged') {

@@ -1,10 +1,11 @@
 import { type Component, defineAsyncComponent } from 'vue'
-import Bot from '~icons/lucide/message-circle'
 import Building from '~icons/lucide/building-2'
+import HeartPulse from '~icons/lucide/heart-pulse'
 import Tag from '~icons/lucide/tag'
 import User from '~icons/lucide/user-round'
 import UserCog from '~icons/lucide/user-round-cog'
 import Users from '~icons/lucide/users-round'
+import Waypoints from '~icons/lucide/waypoints'
 
 /** One entry of the settings: its name is also its address and its text `settings.section.NAME`. */
 export interface Section {
@@ -51,11 +52,17 @@ export const sections: Section[] = [
     detail: defineAsyncComponent(() => import('./brands/BrandScreen.vue')),
   },
   {
-    name: 'widgets',
-    icon: Bot,
+    name: 'channels',
+    icon: Waypoints,
     permissions: ['channels.edit'],
-    screen: defineAsyncComponent(() => import('./widgets/WidgetsScreen.vue')),
-    detail: defineAsyncComponent(() => import('./widgets/WidgetScreen.vue')),
+    screen: defineAsyncComponent(() => import('./channels/ChannelsScreen.vue')),
+    detail: defineAsyncComponent(() => import('./channels/ChannelScreen.vue')),
+  },
+  {
+    name: 'health',
+    icon: HeartPulse,
+    permissions: ['channels.edit'],
+    screen: defineAsyncComponent(() => import('./channels/health/HealthScreen.vue')),
   },
 ]
 

@@ -12,3 +12,10 @@ export function ago(at: string, now: number, locale: string): string {
   const step = steps.find(([, seconds]) => passed >= seconds)
   return step ? words.format(-Math.floor(passed / step[1]), step[0]) : words.format(0, 'second')
 }
+
+/** A moment as a clock or calendar shows it: the time of today, else the date with it. `now` in milliseconds. */
+export function moment(at: string, now: number, locale: string): string {
+  const then = new Date(at)
+  const today = then.toDateString() === new Date(now).toDateString()
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...(!today && { dateStyle: 'medium' }) }).format(then)
+}

@@ -50,11 +50,10 @@ async function tryImap(trial: Trial): Promise<void> {
   const { user } = await connecting.signIns.credentials(channel, 'imap')
   trial.step = 'tls'
   const client = await openImap(channel, connecting).catch((error: Error) => {
-    if (wasRefused(error)) trial.step = 'login'
+    if (wasRefused(error)) answered(trial, imap)
     throw error
   })
-  note(trial, `${placeOf(imap)} answers${encryption(imap)}.`)
-  trial.step = 'login'
+  answered(trial, imap)
   note(trial, `${user} is signed in.${tokenNote(trial)}`)
   trial.step = 'folder'
   await tryFolder(trial, client, imap).finally(() => client.close())
@@ -94,6 +93,12 @@ async function trySmtp(trial: Trial): Promise<void> {
 const note = (trial: Trial, detail: string) => void trial.done.push({ step: trial.step, ok: true, detail })
 
 const wasRefused = ({ cause }: Error) => (cause as { authenticationFailed?: boolean })?.authenticationFailed === true
+
+/** The server answered, and is asked to let us in. */
+function answered(trial: Trial, imap: MailServer): void {
+  note(trial, `${placeOf(imap)} answers${encryption(imap)}.`)
+  trial.step = 'login'
+}
 
 const placeOf = ({ host, port }: MailServer) => `${host}:${port}`
 

@@ -25,7 +25,7 @@ export interface EmailOptions extends SignInOptions {
 /** Mail, and what its health page shows beside. */
 export interface EmailChannel extends CarriedChannel {
   /** The state of a mailbox's sign-in by OAuth2; null for passwords, and before it was first used. */
-  tokenState(channel: CarriedConfig): TokenState | null
+  tokenState(channel: Pick<CarriedConfig, 'id'>): TokenState | null
 }
 
 const capabilities: Capabilities = {

@@ -22,7 +22,7 @@ export interface SignIns {
   /** Forgets a token that a server refused. */
   forget(channel: CarriedConfig): void
   /** Null for passwords, and before the first renewal. */
-  state(channel: CarriedConfig): TokenState | null
+  state(channel: Pick<CarriedConfig, 'id'>): TokenState | null
 }
 
 export interface SignInOptions {
