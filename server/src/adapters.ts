@@ -13,8 +13,8 @@ export interface Adapters {
   sms: SmsChannel
 }
 
-/** The adapters of the channels that providers carry. */
-export function createAdapters(services: Services): Adapters {
+/** The adapters of the channels that providers carry. @param largest the largest mail that is taken, in bytes. */
+export function createAdapters(services: Services, largest = longestItem): Adapters {
   const { env, seal, clock } = services
   const desk = deskOf(services)
   const report = (error: unknown) => reported(services, error)
@@ -23,7 +23,7 @@ export function createAdapters(services: Services): Adapters {
   const email = createEmailChannel({
     ...common,
     instance,
-    largest: longestItem,
+    largest,
     saveSecret: (channel, name, value) => saveSecret(services, channel, name, value),
     readMail: async (source, { keepFile }) =>
       readMail(source, { keepFile, ownAddresses: await ownAddresses(services), instanceId: instance }),

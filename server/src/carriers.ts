@@ -2,6 +2,7 @@ import type { CarriedChannel } from './channels/carried.ts'
 import { carriedChannel } from './channels/carried-config.ts'
 import type { Channel } from './channels/channel.ts'
 import type { Services } from './context.ts'
+import { startUnreadMail } from './conversations/outgoing/watch-unread.ts'
 import { keepConsents } from './contacts/consent.ts'
 import { startDelivery } from './delivery/pump.ts'
 import { foldReceipts } from './delivery/receipts.ts'
@@ -56,7 +57,7 @@ function work(services: Services, receive: Receive, adapterOf: Carriers['adapter
     desk: deskOf(services),
     channel: (id) => carriedChannel(services, id),
   })
-  return [{ stop: async () => unlisten() }, followers, inbound, delivery]
+  return [{ stop: async () => unlisten() }, followers, inbound, startUnreadMail(services), delivery]
 }
 
 function kickOnNews({ wake, tail }: Services, { delivery, inbound }: { delivery: Pump; inbound: Pump }): () => void {

@@ -269,12 +269,25 @@ describe('what is heard of it later', () => {
     expect(lines).toBe(1)
   })
 
+  it('that it came back flags no address that it never went to, whatever the report says', async () => {
+    await begun('victim@example.com')
+    const { sent: message } = await answer(await begun('forger@example.com', ['copied@example.com']))
+    const { reference } = await becomes(message.id, 'sent')
+    const forged = { reason: 'No such mailbox.', code: '5.1.1' }
+    await fold(news(reference, 'failed', { ...forged, badAddress: 'victim@example.com' }))
+    await fold(news(reference, 'failed', { ...forged, badAddress: 'Copied@example.com' }))
+    const flagged = await db().identity.findMany({ where: { flaggedAt: { not: null } }, select: { value: true } })
+    expect(flagged.map((one) => one.value)).toContain('copied@example.com')
+    expect(flagged.map((one) => one.value)).not.toContain('victim@example.com')
+  })
+
   it('that is about a message not known yet is tried again later', async () => {
     await expect(fold(news('not-known', 'delivered'))).rejects.toMatchObject({ code: 'unavailable' })
   })
 
   it('that somebody wants no more messages keeps every later one from going out, agents’ ones included', async () => {
     const id = await begun('stop@example.com')
+    await becomes((await answer(id)).sent.id, 'sent')
     const identity = { kind: 'email', value: 'stop@example.com' } as const
     const channel = (await carriedChannel(hub.services, mailbox.id)) as CarriedConfig
     await keepConsents(hub.services, channel, [{ identity, state: 'opted_out', reason: 'STOP received' }])
@@ -284,5 +297,24 @@ describe('what is heard of it later', () => {
     await keepConsents(hub.services, channel, [{ identity, state: 'opted_in', reason: 'START received' }])
     const { sent: again } = await answer(id)
     await becomes(again.id, 'sent')
+  })
+
+  it('that somebody complained silences nobody whom this mailbox never wrote to', async () => {
+    const channel = (await carriedChannel(hub.services, mailbox.id)) as CarriedConfig
+    const complain = (value: string) =>
+      keepConsents(hub.services, channel, [
+        { identity: { kind: 'email', value }, state: 'opted_out', reason: 'They reported our mail as spam.' },
+      ])
+    const id = await begun('quiet@example.com')
+    await complain('quiet@example.com')
+    await complain('unknown@example.com')
+    expect(await db().identity.count({ where: { value: 'unknown@example.com' } })).toBe(0)
+    const { sent: message } = await answer(id, { bcc: ['hidden@example.com'] })
+    await becomes(message.id, 'sent')
+    for (const address of ['quiet@example.com', 'hidden@example.com']) {
+      await complain(address)
+      const { sent: refused } = await answer(id, { to: [address] })
+      expect(await becomes(refused.id, 'failed')).toMatchObject({ reason: expect.stringContaining('spam') })
+    }
   })
 })

@@ -1,36 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { migrate } from '../../server/src/platform/migrations.ts'
-import {
-  type EmbeddedPostgres,
-  ensureDatabase,
-  startEmbeddedPostgres,
-} from '../../server/src/platform/postgres/embedded.ts'
-import { dataFolder } from '../support/folder.ts'
 import { follow } from '../support/follower.ts'
 import { type Hub, startHub } from '../support/hub.ts'
-import { freePort } from '../support/process.ts'
+import { type RestartablePostgres, restartablePostgres } from '../support/restartable.ts'
 import { visitor } from '../support/visitor.ts'
 
-const data = dataFolder('outage')
-let port: number
-let postgres: EmbeddedPostgres
+let postgres: RestartablePostgres
 let hub: Hub
 beforeAll(async () => {
-  port = await freePort()
-  postgres = await startPostgres()
-  await ensureDatabase(postgres.url)
-  await migrate(postgres.url)
+  postgres = await restartablePostgres('outage')
   hub = await startHub({ databaseUrl: postgres.url })
 })
 afterAll(async () => {
   await hub.stop()
-  await postgres.stop()
-  data.remove()
+  await postgres.remove()
 })
 
-/** On the same port each time, as a database that is restarted. */
-const startPostgres = () => startEmbeddedPostgres({ dataDir: data.path, port, settings: { fsync: 'off' } })
 const until = async (done: () => boolean | Promise<boolean>) => {
   for (const end = Date.now() + 30_000; !(await done()) && Date.now() < end;) await wait(50)
 }
@@ -44,14 +29,14 @@ it('goes on by itself when PostgreSQL was away: writing, live changes, both ways
   const screen = follow(() => [hub.url], agent.headers, '0')
   await until(() => screen.messages.length === 1)
 
-  await postgres.stop()
+  await postgres.goAway()
   const ready = async () => (await fetch(`${hub.url}/readyz`)).status
   expect(await ready()).toBe(503)
   const refused = await anna.write('during')
   expect(refused.body.error).toMatchObject({ code: 'unavailable', retryAfter: expect.any(Number) })
   expect(JSON.stringify(await agent.gql('{ inboxCounts { mine } }'))).not.toMatch(/sql|connect|prisma/i)
   await wait(1500)
-  postgres = await startPostgres()
+  await postgres.comeBack()
 
   await until(async () => (await ready()) === 200)
   for (const body of ['after', 'once more']) sent.push((await anna.write(body)).body.message.id)

@@ -40,3 +40,11 @@ export async function rowsOf<Row extends pg.QueryResultRow>(databaseUrl: string,
   await client.end()
   return rows
 }
+
+/** Conversations in which a number of a message is missing or given twice. */
+export const holesIn = (databaseUrl: string) =>
+  rowsOf(
+    databaseUrl,
+    `SELECT c.id FROM conversations c LEFT JOIN messages m ON m.conversation_id = c.id
+      GROUP BY c.id HAVING count(m.id) <> c.last_seq OR max(m.seq) <> c.last_seq`,
+  )

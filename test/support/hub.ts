@@ -30,8 +30,8 @@ export interface Hub {
 export interface HubOptions {
   env?: Record<string, string>
   clock?: Clock
-  /** Channels that providers carry: a test's own, or `real` for the hub's adapters. */
-  carriers?: readonly CarriedChannel[] | 'real'
+  /** Channels that providers carry: a test's own, `real` for the hub's adapters, or what makes them. */
+  carriers?: readonly CarriedChannel[] | 'real' | ((services: Services) => readonly CarriedChannel[])
   /** How long one statement may take, in ms. */
   statement?: number
   /** Joins this database instead of making one: a second process of the same hub. */
@@ -56,7 +56,7 @@ export async function startHub(given: HubOptions = {}): Promise<Hub> {
   const byHeader = testViewer(services)
   const app = await createApp(services, {
     viewerOf: async (request) => (await byHeader(request)) ?? viewerOf(services, request.headers),
-    carriers: options.carriers === 'real' ? Object.values(createAdapters(services)) : (options.carriers ?? []),
+    carriers: carriersOf(services, options.carriers),
   })
   await new Promise<void>((done) => app.server.listen(services.env.PORT, '127.0.0.1', done))
   const { port } = app.server.address() as AddressInfo
@@ -76,6 +76,11 @@ export async function startHub(given: HubOptions = {}): Promise<Hub> {
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+function carriersOf(services: Services, given: HubOptions['carriers'] = []): readonly CarriedChannel[] {
+  if (given === 'real') return Object.values(createAdapters(services))
+  return typeof given === 'function' ? given(services) : given
 }
 
 async function brandAndChannel({ db }: Services) {

@@ -9,3 +9,14 @@ export function addressOf({ settings }: { settings: unknown }): string {
 
 /** An address without what stands between a plus and the @: it reaches the same mailbox. */
 export const bareAddress = (address: string): string => address.toLowerCase().replace(/\+[^@]*@/, '@')
+
+const nobody =
+  /^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|noreply|donotreply|nicht[-_.]?antworten|ne[-_.]?pas[-_.]?repondre)(?:[+\-_.].*)?@/i
+const daemons =
+  /^(?:mailer[-_.]?daemon|postmaster|mail[-_.]?daemon|mdaemon|mail[-_.]?delivery|maildelivery|mail[-_.]?system|bounces?|smtp[-_.]?daemon|system[-_.]administrator)(?:[+\-=.].*)?@/i
+
+/** Whether an address says itself that nobody reads what is sent to it. */
+export const takesNoAnswers = (address: string): boolean => nobody.test(address)
+
+/** Whether an address is one that mail servers write from, to say what became of a mail. */
+export const isDaemonAddress = (address: string): boolean => daemons.test(address)

@@ -76,6 +76,8 @@ export interface IncomingMessage {
   fileIds: string[]
   /** What had to be left out, in words for the agent. */
   warnings: string[]
+  /** What its sender is to be told at once, in their words; said once a day for each kind. Left out: nothing. */
+  tellSender?: { kind: string; body: string }
   sentAt: Date | null
 }
 

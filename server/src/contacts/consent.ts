@@ -1,10 +1,12 @@
 import type { CarriedConfig, Consent } from '../channels/carried.ts'
 import type { Services } from '../context.ts'
-import type { Database } from '../platform/database.ts'
+import type { Database, Tx } from '../platform/database.ts'
+import { newId } from '../platform/ids.ts'
+import { wroteTo } from './written-to.ts'
 
 /** Why none of an address' messages may go out on a channel; null when they may. In words for the agent. */
 export async function refusedFor(
-  { prisma }: Pick<Database, 'prisma'>,
+  { prisma }: { prisma: Pick<Tx, 'consent'> },
   channelId: string,
   addresses: readonly string[],
 ): Promise<string | null> {
@@ -16,20 +18,30 @@ export async function refusedFor(
   return consent && `${consent.identity.value} does not want messages from us: ${consent.reason}`
 }
 
-/** Keeps what addresses said about messages of a channel. */
+/**
+ * Keeps what addresses said about messages of a channel. A number says it by a text of its own, which its provider
+ * vouches for; of a mail address only others say it, in mails that anybody can write: heard if the channel wrote to it.
+ */
 export async function keepConsents(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   channel: CarriedConfig,
   consents: readonly Consent[],
 ): Promise<void> {
   for (const { identity, state, reason } of consents) {
-    const { kind, value } = identity
-    const known = await db.prisma.identity.findUnique({ where: { kind_value: { kind, value } } })
-    const owner = known ?? (await firstSeen(db, kind, value))
+    const owner = await ownerOf(db, channel.id, identity)
+    if (!owner) continue
     const said = { state, reason, at: clock.now() }
     const key = { identityId: owner.id, channelId: channel.id }
     await db.prisma.consent.upsert({ where: { identityId_channelId: key }, update: said, create: { ...key, ...said } })
   }
+}
+
+async function ownerOf(db: Pick<Database, 'prisma'>, channelId: string, { kind, value }: Consent['identity']) {
+  const known = await db.prisma.identity.findUnique({ where: { kind_value: { kind, value } } })
+  if (kind === 'phone') return known ?? firstSeen(db, kind, value)
+  return (await wroteTo(db, channelId, { id: known?.id ?? newId(), value }))
+    ? (known ?? firstSeen(db, kind, value))
+    : null
 }
 
 /** Somebody who says STOP before we know them must not be written to later. */

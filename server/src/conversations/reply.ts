@@ -7,6 +7,7 @@ import { orSecondOpen, refuseSecondOpen } from './one-open.ts'
 import { recipientsFor, refuseLetter, subjectFor } from './outgoing/letter.ts'
 import { holdOf, type Letter, post } from './outgoing/post.ts'
 import { usualRecipients } from './outgoing/recipients.ts'
+import { expectReading } from './outgoing/unread-answers.ts'
 import { type Way, wayOut } from './outgoing/way.ts'
 import { mayHave } from './policy.ts'
 import { externalIdOf, lastMessage, saidBefore, say } from './say.ts'
@@ -40,6 +41,7 @@ export function reply(ctx: Context, input: ReplyInput) {
     const said = { kind: 'outbound', externalId, at, channelId: way.id, ...words } as const
     const message = await say(held, said)
     if (letter) await post(ctx, held, { message, way, letter })
+    await expectReading(tx, row, way, at)
     const move = moveTo(row, 'open', at)
     const assigneeId = row.assigneeId ?? viewer.agentId
     const data = { ...move?.data, ...answered(held, at), ...lastMessage(said), assigneeId }

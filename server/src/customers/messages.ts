@@ -1,22 +1,22 @@
 import type { CustomerAgent, CustomerMessage } from '../channels/channel.ts'
 import type { Services } from '../context.ts'
 import { type Linked, toCustomerAttachment } from '../conversations/attachments/view.ts'
-import { authorOf } from './summaries.ts'
+import { authorOf, told } from './summaries.ts'
 
 type Reads = Pick<Services, 'db' | 'seal' | 'clock'>
 
-/** Messages by id as customers see them; notes are left out whoever asks. */
+/** Messages by id as customers see them; what is not for them is left out whoever asks. */
 export async function readMessages(ctx: Reads, ids: string[]): Promise<Map<string, CustomerMessage>> {
   if (ids.length === 0) return new Map()
   const { rows } = await ctx.db.pool.query<MessageRow>({
     name: 'customer-messages',
-    text: `${columns} WHERE m.id = ANY($1::uuid[]) AND m.kind <> 'note'`,
+    text: `${columns} WHERE m.id = ANY($1::uuid[]) AND ${told}`,
     values: [ids],
   })
   return new Map(rows.map((row) => [row.id, toMessage(ctx, row)]))
 }
 
-/** At most `limit` messages before number `before` (null: the newest), oldest first, without notes. */
+/** At most `limit` messages before number `before` (null: the newest), oldest first, without what is not for customers. */
 export async function readThread(
   ctx: Reads,
   conversationId: string,
@@ -25,7 +25,7 @@ export async function readThread(
 ): Promise<CustomerMessage[]> {
   const { rows } = await ctx.db.pool.query<MessageRow>({
     name: 'customer-thread',
-    text: `${columns} WHERE m.conversation_id = $1 AND m.kind <> 'note' AND m.seq < $2 ORDER BY m.seq DESC LIMIT $3`,
+    text: `${columns} WHERE m.conversation_id = $1 AND ${told} AND m.seq < $2 ORDER BY m.seq DESC LIMIT $3`,
     values: [conversationId, before ?? 2_147_483_647, limit],
   })
   return rows.map((row) => toMessage(ctx, row)).reverse()

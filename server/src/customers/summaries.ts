@@ -86,6 +86,13 @@ const delivered = `
           WHERE e.type = 'conversation.assigned' AND e.data->'from'->>'agentId' IS NOT NULL
           ORDER BY e.id DESC LIMIT 1)) END`
 
+/**
+ * Whether a message `m` is told to customers on their devices: no note, and nothing that the hub mailed by itself, which
+ * says once more what stands there already.
+ */
+export const told = `m.kind <> 'note' AND NOT (m.kind = 'outbound' AND m.agent_id IS NULL AND EXISTS (
+  SELECT 1 FROM message_contents t WHERE t.message_id = m.id AND t.automatic IS NOT NULL))`
+
 // A note is never told to the customer, not even as the newest message.
 const query = `
   SELECT c.id, c.contact_id, c.identity_id, c.channel_id, c.brand_id, c.status, c.topic, c.created_at, c.closed_at,
@@ -96,11 +103,11 @@ const query = `
          CASE WHEN c.last_message_kind <> 'note' THEN c.last_message_at ELSE l.created_at END AS last_at,
          CASE WHEN c.last_message_kind <> 'note' THEN c.last_message_kind ELSE l.kind END AS last_kind,
          (SELECT count(*)::int FROM messages m WHERE m.conversation_id = c.id AND m.seq > c.contact_seen_seq
-             AND m.kind IN ('outbound', 'system')) AS unread
+             AND m.kind IN ('outbound', 'system') AND ${told}) AS unread
     FROM conversations c
     LEFT JOIN agents a ON a.id = c.assignee_id
     LEFT JOIN LATERAL (
       SELECT left(m.body, 140) AS body, m.created_at, m.kind FROM messages m
-       WHERE c.last_message_kind = 'note' AND m.conversation_id = c.id AND m.kind <> 'note' ORDER BY m.seq DESC LIMIT 1
+       WHERE c.last_message_kind = 'note' AND m.conversation_id = c.id AND ${told} ORDER BY m.seq DESC LIMIT 1
     ) l ON true
    WHERE c.id = ANY($1::uuid[])`

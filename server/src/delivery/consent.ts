@@ -5,15 +5,13 @@ import type { Database } from '../platform/database.ts'
 
 /** Why this message may not go out: whoever it goes to took their consent back, before or after it was written. */
 export async function refusedBy(db: Database, row: Delivery): Promise<string | null> {
-  const content = await db.prisma.messageContent.findUnique({ where: { messageId: row.messageId } })
-  const {
-    to = [],
-    cc = [],
-    bcc = [],
-  } = (content?.recipients ?? {}) as Record<'to' | 'cc' | 'bcc', Mailbox[] | undefined>
-  return refusedFor(
-    db,
-    row.channelId,
-    [...to, ...cc, ...bcc].map((one) => one.address),
-  )
+  return refusedFor(db, row.channelId, await recipientsOf(db, row.messageId))
+}
+
+/** The addresses that a message goes to, openly or not. */
+export async function recipientsOf({ prisma }: Pick<Database, 'prisma'>, messageId: string): Promise<string[]> {
+  const content = await prisma.messageContent.findUnique({ where: { messageId } })
+  const recipients = (content?.recipients ?? {}) as Record<'to' | 'cc' | 'bcc', Mailbox[] | undefined>
+  const { to = [], cc = [], bcc = [] } = recipients
+  return [...to, ...cc, ...bcc].map((one) => one.address)
 }

@@ -3,6 +3,7 @@ import type { CarriedConfig, Receipt } from '../channels/carried.ts'
 import type { Services } from '../context.ts'
 import { conversationOfToken } from '../conversations/thread-token.ts'
 import { ChannelUnavailableError } from '../errors.ts'
+import { recipientsOf } from './consent.ts'
 import { changeDelivery } from './ledger.ts'
 import { raise } from './raise.ts'
 import { fold } from './rank.ts'
@@ -18,7 +19,7 @@ export async function foldReceipts(needs: Needs, channel: CarriedConfig, receipt
     const row = await deliveryOf(needs, channel, receipt.providerId)
     if (!row) throw new ChannelUnavailableError(`There is no message ${receipt.providerId} that this speaks of.`)
     await foldOne(needs, row, receipt)
-    if (receipt.badAddress) await flag(needs, receipt)
+    if (receipt.badAddress) await flag(needs, row, receipt)
   }
 }
 
@@ -56,7 +57,10 @@ async function deliveryOf({ db, seal }: Needs, channel: CarriedConfig, providerI
   return prisma.delivery.findFirst({ where, orderBy: { createdAt: 'desc' } })
 }
 
-async function flag({ db, clock }: Needs, { badAddress, reason }: Receipt) {
+/** Only an address that the message really went to: anybody can write a report that names another. */
+async function flag({ db, clock }: Needs, { messageId }: Delivery, { badAddress, reason }: Receipt) {
+  const value = badAddress?.toLowerCase() ?? ''
+  if (!(await recipientsOf(db, messageId)).includes(value)) return
   const data = { flaggedAt: clock.now(), flaggedReason: reason ?? 'Messages to it come back.' }
-  await db.prisma.identity.updateMany({ where: { value: badAddress?.toLowerCase() ?? '' }, data })
+  await db.prisma.identity.updateMany({ where: { value, kind: { in: ['email', 'phone'] } }, data })
 }

@@ -23,6 +23,7 @@ test.each([
   ['a broken character', { greeting: '\ud800' }, 'greeting'],
   ['a position in the middle', { position: 'centre' }, 'position'],
   ['a greeting after an hour', { greetingDelaySeconds: 3600 }, 'greetingDelaySeconds'],
+  ['half a minute', { mailAfterMinutes: 0.5 }, 'mailAfterMinutes'],
   ['half a second', { replyTimeSeconds: 0.5 }, 'replyTimeSeconds'],
   ['a language that is none', { locale: '../en' }, 'locale'],
   ['a site with a path', { allowedDomains: ['https://shop.example', 'https://shop.example/x'] }, 'allowedDomains.1'],

@@ -70,6 +70,16 @@ export const chatSettings = v.object({
   transcript: v.optional(v.boolean(), true),
   sound: v.optional(v.boolean(), true),
   endChat: v.optional(v.boolean(), true),
+  /** 0 never mails. */
+  mailAfterMinutes: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer('Give whole minutes.'),
+      v.minValue(0, 'Give 0 minutes or more.'),
+      v.maxValue(1440, 'Give at most 1440 minutes.'),
+    ),
+    5,
+  ),
   /** Origins or `https://*.x` patterns; empty allows all. */
   allowedDomains: v.optional(listOf(origin, 100), []),
   identityRequired: v.optional(v.boolean(), false),

@@ -57,7 +57,7 @@ export function createEmailChannel(options: EmailOptions): EmailChannel {
   return {
     kind: 'email',
     capabilities,
-    understand: (channel, item, keepFile) => understand(options.readMail, channel, item, keepFile),
+    understand: (channel, item, keepFile) => understand(options, channel, item, keepFile),
     async send(channel, outgoing) {
       const { refused, ...handed } = await send(channel, outgoing, following, instance)
       // From here on the mail is out: nothing that follows may make it look unsent.

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { CarriedConfig, KeepFile, RawItem, Receipt, Understood } from '../carried.ts'
+import { mayBeAnswered, tooLargeWords } from './too-large.ts'
 
 /** A mail to be read. */
 export interface MailSource {
@@ -14,7 +15,13 @@ export type ReadMail = (
   reading: { channel: CarriedConfig; keepFile: KeepFile },
 ) => Promise<Understood>
 
-const tooLarge = v.object({ tooLarge: v.number(), headers: v.string() })
+/** How mails are read, and the largest that is taken, in bytes. */
+export interface Reading {
+  readMail: ReadMail
+  largest: number
+}
+
+const tooLargePayload = v.object({ tooLarge: v.number(), headers: v.string() })
 const unreadable = v.object({ unreadable: v.string() })
 const refused = v.object({
   refused: v.object({
@@ -31,7 +38,7 @@ const refused = v.object({
  * recipient that a mail server refused. @throws Error for what could not be had, so that it is kept and shown.
  */
 export async function understand(
-  readMail: ReadMail,
+  { readMail, largest }: Reading,
   channel: CarriedConfig,
   item: RawItem,
   keepFile: KeepFile,
@@ -39,8 +46,10 @@ export async function understand(
   const { payload } = item
   if (v.is(unreadable, payload)) throw new Error(payload.unreadable)
   if (v.is(refused, payload)) return { receipts: [receiptOf(payload.refused)] }
-  if (v.is(tooLarge, payload))
-    return oversized(await readMail(headersOnly(item, payload.headers), { channel, keepFile }), payload.tooLarge)
+  if (v.is(tooLargePayload, payload)) {
+    const understood = await readMail(headersOnly(item, payload.headers), { channel, keepFile })
+    return oversized(understood, payload, () => tooLargeWords(channel.brand.locale, payload.tooLarge, largest))
+  }
   return readMail(item, { channel, keepFile })
 }
 
@@ -59,12 +68,17 @@ function headersOnly({ receivedAt }: RawItem, headers: string): MailSource {
   }
 }
 
-function oversized(understood: Understood, size: number): Understood {
+function oversized(
+  understood: Understood,
+  { tooLarge, headers }: v.InferOutput<typeof tooLargePayload>,
+  words: () => string,
+): Understood {
   const { message } = understood
   if (!message) return understood
-  const megabytes = Math.ceil(size / 1_000_000)
+  const megabytes = Math.ceil(tooLarge / 1_000_000)
   const warning = `This mail has ${megabytes} MB, more than is taken. Only who sent it and its subject are known.`
-  return { ...understood, message: { ...message, warnings: [...message.warnings, warning] } }
+  const tellSender = mayBeAnswered(headers) ? { tellSender: { kind: 'a mail over the limit', body: words() } } : {}
+  return { ...understood, message: { ...message, ...tellSender, warnings: [...message.warnings, warning] } }
 }
 
 /** The mail went out to its other recipients: it stays sent, and says whom it did not reach. */

@@ -15,6 +15,8 @@ export interface Letter {
   html: string | null
   /** When it leaves; until then it can be called off. */
   dueAt: Date
+  /** Why no person wrote it; left out for people's. */
+  automatic?: string
 }
 
 /** The longest time a message waits for its agent to call it off, in s. */
@@ -36,8 +38,8 @@ export async function post(
   { message, way, letter }: { message: MessageRow; way: Way; letter: Letter },
 ): Promise<void> {
   const reference = messageReference(message.id, threadToken(services, row), domainOf(addressOf(way)))
-  const { recipients, subject, html, dueAt } = letter
-  const content = { subject, html, recipients: { ...recipients } as unknown as Prisma.InputJsonObject }
+  const { recipients, subject, html, dueAt, automatic = null } = letter
+  const content = { subject, html, automatic, recipients: { ...recipients } as unknown as Prisma.InputJsonObject }
   await tx.messageContent.create({ data: { messageId: message.id, ...content } })
   const place = { channelId: way.id, messageId: message.id, conversationId: row.id }
   await tx.messageReference.create({ data: { ...place, reference } })

@@ -37,7 +37,7 @@ async function customerAddress(tx: Reader, row: ConversationRow, kind: 'email' |
     where: { contactId: row.contactId, kind },
     orderBy: { createdAt: 'desc' },
   })
-  const address = best(known, row.identityId)?.value ?? contact[kind]
+  const address = best(known, row.identityId)?.value ?? contact[kind]?.toLowerCase()
   return address ? { address, name: contact.name } : null
 }
 

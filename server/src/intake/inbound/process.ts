@@ -3,6 +3,7 @@ import { carriedChannel } from '../../channels/carried-config.ts'
 import type { CarriedChannel, CarriedConfig, Consent, RawItem, Receipt, Understood } from '../../channels/carried.ts'
 import type { Channel } from '../../channels/channel.ts'
 import type { Services } from '../../context.ts'
+import { answerAutomatically } from '../../conversations/outgoing/answer-automatically.ts'
 import { AppError } from '../../errors.ts'
 import type { Receive } from '../receive.ts'
 import { namedConversations } from './evidence.ts'
@@ -13,7 +14,7 @@ import { inboundOf } from './understood.ts'
 type Configured = CarriedConfig & { kind: Channel['kind'] }
 
 export interface InboundParts {
-  services: Pick<Services, 'db' | 'seal' | 'files' | 'clock' | 'log'>
+  services: Pick<Services, 'db' | 'wake' | 'seal' | 'files' | 'clock' | 'log'>
   receive: Receive
   adapterOf(kind: Channel['kind']): CarriedChannel | undefined
   /** What becomes of news about messages that went out. @throws NotYetError while the message is not known. */
@@ -52,7 +53,10 @@ async function apply(
   if (!message) return setAside(parts, row, understood.ignored ?? null)
   const thread = await namedConversations(parts.services, channel.id, message.evidence)
   await place.turnOf(message.identity.value)
-  await parts.receive(inboundOf(channel, item, message, thread))
+  const { outcome, messageId } = await parts.receive(inboundOf(channel, item, message, thread))
+  if (!message.tellSender || outcome === 'blocked') return
+  const { identity, name, tellSender } = message
+  await answerAutomatically(parts.services, { messageId, address: identity.value, name, ...tellSender })
 }
 
 function rawItem({ services }: InboundParts, row: InboundItem): RawItem {

@@ -42,6 +42,7 @@ const panelOfField: Record<keyof WidgetDraft, Panel> = {
   attachments: 'behaviour',
   emoji: 'behaviour',
   endChat: 'behaviour',
+  mailAfterMinutes: 'behaviour',
   rating: 'behaviour',
   sound: 'behaviour',
   transcript: 'behaviour',

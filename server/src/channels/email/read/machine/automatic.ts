@@ -1,12 +1,10 @@
+import { takesNoAnswers } from '../../../address.ts'
 import { all, first, readable, type Headers } from '../mime/headers.ts'
 import { senderOf } from '../sender.ts'
 import { hasNoReturnPath, isDaemon } from './senders.ts'
 
 const away =
   /^\s*(?:re:\s*)?(?:auto(?:matic|matische|matisch|mated)?[\s:-]*(?:reply|response|antwort|antwoord|svar|answer)|auto:|out of (?:the )?office|away from (?:my|the)|vacation|abwesenheit|abwesend|automatische antwort|autoreply|autoantwort|réponse automatique|absence du bureau|absent du bureau|respuesta automática|fuera de (?:la )?oficina|risposta automatica|fuori sede|resposta automática|ausência|afwezig|automatisch antwoord|autosvar|fraværsmelding|fravær|frånvaro|poissa|automaattinen vastaus|automatická odpověď|automatyczna odpowiedź|autoodpowiedź|автоответ|автоматический ответ|нет на месте|автоматична відповідь|自动回复|自動回覆|自動返信|不在)/iu
-
-const nobody =
-  /^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|noreply|donotreply|nicht[-_.]?antworten|ne[-_.]?pas[-_.]?repondre)(?:[+\-_.].*)?@/i
 
 /** Headers that only programs set when they answer by themselves. */
 const answering = [
@@ -31,7 +29,7 @@ export function automaticReason(headers: Headers): string | null {
   const precedence = first(headers, 'precedence').trim().toLowerCase()
   if (/^auto_?reply/.test(precedence)) return 'An automatic reply.'
   if (isDaemon(headers)) return 'Sent by a mail server, not by a person.'
-  if (nobody.test(senderOf(headers)?.address ?? '')) return 'Sent from an address that takes no answers.'
+  if (takesNoAnswers(senderOf(headers)?.address ?? '')) return 'Sent from an address that takes no answers.'
   if (/^(?:bulk|junk)/.test(precedence) && !isDiscussed(headers)) return 'Sent to many people at once.'
   return hasNoReturnPath(headers) && isSet(headers, 'x-auto-response-suppress') ? 'An automatic reply.' : null
 }

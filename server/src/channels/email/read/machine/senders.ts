@@ -1,15 +1,13 @@
+import { isDaemonAddress } from '../../../address.ts'
 import { all, readable, type Headers } from '../mime/headers.ts'
 import { senderOf } from '../sender.ts'
-
-const daemons =
-  /^(?:mailer[-_.]?daemon|postmaster|mail[-_.]?daemon|mdaemon|mail[-_.]?delivery|maildelivery|mail[-_.]?system|bounces?|smtp[-_.]?daemon|system[-_.]administrator)(?:[+\-=.].*)?@/i
 
 const daemonNames =
   /mailer[- ]daemon|mail delivery (?:sub)?(?:system|service|agent)|mail (?:system|administrator|gateway)|system administrator|^"?postmaster/i
 
 /** Whether a mail program, not a person, wrote the mail to say what became of another. */
 export const isDaemon = (headers: Headers): boolean =>
-  daemons.test(senderOf(headers)?.address ?? '') || daemonNames.test(readable(headers, 'from'))
+  isDaemonAddress(senderOf(headers)?.address ?? '') || daemonNames.test(readable(headers, 'from'))
 
 /** Sent with the empty return path that programs use so that nobody answers them. */
 export const hasNoReturnPath = (headers: Headers): boolean =>
