@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../server/src/platform/ids.ts'
 import type { AgentClient } from '../support/agent.ts'
@@ -113,6 +114,22 @@ describe('joining two contacts', () => {
       for (const { conversationId } of written) expect(await ownerOf(conversationId)).toBe(a.contactId)
     }
   })
+})
+
+it('what comes in while an identity moves waits for it, and goes where it went', async () => {
+  const [a, b] = [await someone(), await someone()]
+  await agent.mutate('setConversationStatus', { conversationId: b.conversationId, status: 'CLOSED' })
+  const other = new pg.Client({ connectionString: hub.databaseUrl })
+  await other.connect()
+  await other.query('BEGIN')
+  await other.query('SELECT 1 FROM identities WHERE value = $1 FOR UPDATE', [b.who])
+  const written = write(b.who, 'Meanwhile')
+  const waits = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  while ((await other.query(waits)).rowCount === 0);
+  await other.query('UPDATE identities SET contact_id = $1 WHERE value = $2', [a.contactId, b.who])
+  await other.query('COMMIT')
+  await other.end()
+  expect(await ownerOf((await written).conversationId)).toBe(a.contactId)
 })
 
 describe('undoing it', () => {
