@@ -14,6 +14,9 @@ beforeAll(async () => {
   hub = await startHub({ carriers: 'real', env: { ALLOW_PRIVATE_HOSTS: 'true' } })
   mia = await hub.agent({ name: 'Mia' })
   providers = await startProviders(hub.services)
+  // A mailbox begins with the mail that comes after the first look.
+  const link = () => hub.services.db.prisma.channelLink.findFirstOrThrow({ where: { channel: { kind: 'email' } } })
+  await vi.waitFor(link, within)
   // Nobody waits ten seconds for each answer of a test.
   await hub.services.db.pool.query(
     `UPDATE channels SET settings = settings || '{"undoSeconds": 0}' WHERE kind = 'email'`,
