@@ -33,7 +33,7 @@ interface HoodiecrowOptions {
 }
 
 const requireOfServer = createRequire(resolve(import.meta.dirname, '../../../server/package.json'))
-const hoodiecrow: (options: HoodiecrowOptions) => Hoodiecrow = requireOfServer('hoodiecrow-imap')
+const hoodiecrow: (options: HoodiecrowOptions) => Hoodiecrow = createRequire(import.meta.url)('hoodiecrow-imap')
 const { SMTPServer } = requireOfServer('smtp-server') as { SMTPServer: new (options: SmtpServerOptions) => SmtpServer }
 const password = 'pass'
 
