@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { mostPending } from '../../server/src/conversations/attachments/pending.ts'
 import { newId } from '../../server/src/platform/ids.ts'
@@ -34,15 +34,16 @@ async function paste() {
   await chatOf(page).message.press('Control+V')
 }
 
-/** Drags a file from the desktop to a point of the page; answers how to let it go there. */
-async function drag(name: string, { x, y }: { x: number; y: number }) {
+/** Drags a file from the desktop to a point of the page until the page says so; answers how to let it go there. */
+async function drag(name: string, { x, y }: { x: number; y: number }, shown: Locator) {
   const path = join(folder, name)
   writeFileSync(path, '42 €')
   const mouse = await page.context().newCDPSession(page)
   const data = { items: [], files: [path], dragOperationsMask: 1 }
   const move = (type: 'dragEnter' | 'dragOver' | 'drop') => mouse.send('Input.dispatchDragEvent', { type, x, y, data })
   await move('dragEnter')
-  await move('dragOver')
+  // A hand that holds something moves all the time.
+  await expect.poll(() => move('dragOver').then(() => shown.isVisible()), { timeout: 15_000 }).toBe(true)
   return () => move('drop')
 }
 
@@ -58,8 +59,8 @@ describe('a visitor sends', () => {
   it('a file by dropping it anywhere on the chat, which says so while it hovers', async () => {
     const chat = chatOf(page)
     const { x, y } = (await chat.log.boundingBox())!
-    const drop = await drag('receipt.txt', { x: x + 40, y: y + 40 })
-    await chat.panel.getByPlaceholder('Drop files here').waitFor()
+    const shown = chat.panel.getByPlaceholder('Drop files here')
+    const drop = await drag('receipt.txt', { x: x + 40, y: y + 40 }, shown)
     await drop()
     await chat.button('Remove receipt.txt').waitFor()
     expect(await chat.message.getAttribute('placeholder')).toBe('Write a message…')
