@@ -32,7 +32,7 @@ async function arrive(mail: Understood, externalId: string = newId()) {
       if (!message) throw new Error('it has not arrived')
       return message
     },
-    { timeout: 5000 },
+    { timeout: 15_000 },
   )
 }
 
@@ -69,7 +69,7 @@ describe('a mail that comes in', () => {
       Array.from({ length: 100 }, () => mailbox.bring(mailFrom('many@example.com', 'Hello?'), externalId)),
     )
     expect(outcomes.filter((one) => one === 'kept')).toHaveLength(1)
-    await vi.waitFor(async () => expect(await messages(externalId)).toHaveLength(1))
+    await vi.waitFor(async () => expect(await messages(externalId)).toHaveLength(1), 10_000)
     expect(
       await hub.services.db.prisma.conversation.count({ where: { identity: { value: 'many@example.com' } } }),
     ).toBe(1)
@@ -78,13 +78,16 @@ describe('a mail that comes in', () => {
   it('stays in the order in which one person sent it', async () => {
     const bodies = Array.from({ length: 20 }, (_, n) => `sentence ${n}`)
     for (const body of bodies) await mailbox.bring(mailFrom('row@example.com', body))
-    await vi.waitFor(async () => {
-      const stored = await hub.services.db.prisma.message.findMany({
-        where: { contact: { email: 'row@example.com' } },
-        orderBy: { seq: 'asc' },
-      })
-      expect(stored.map((one) => one.body)).toEqual(bodies)
-    })
+    await vi.waitFor(
+      async () => {
+        const stored = await hub.services.db.prisma.message.findMany({
+          where: { contact: { email: 'row@example.com' } },
+          orderBy: { seq: 'asc' },
+        })
+        expect(stored.map((one) => one.body)).toEqual(bodies)
+      },
+      { timeout: 15_000 },
+    )
   })
 
   it('from somebody who is blocked is kept, and goes to nobody', async () => {
@@ -95,7 +98,7 @@ describe('a mail that comes in', () => {
     await vi.waitFor(async () => {
       const item = await hub.services.db.prisma.inboundItem.findFirst({ where: { externalId } })
       expect(item).toMatchObject({ state: 'ignored', reason: 'The sender is blocked.' })
-    })
+    }, 10_000)
     expect(await messages(externalId)).toEqual([])
   })
 
@@ -131,7 +134,7 @@ describe('what nobody can understand', () => {
       )
       later(wait)
     }
-    await vi.waitFor(async () => expect(await item()).toMatchObject({ state: 'failed', dueAt: null }), 5000)
+    await vi.waitFor(async () => expect(await item()).toMatchObject({ state: 'failed', dueAt: null }), 15_000)
     const health = `{ channelHealth { channel { id } failedIn failures { id reason attempts } } }`
     const { data } = await lead.gql(health)
     const failing = data.channelHealth[0]
@@ -147,7 +150,7 @@ describe('what nobody can understand', () => {
     })
     const pressed = await Promise.all([1, 2].map(() => lead.mutate('runInboundAgain', { inboundId })))
     expect(pressed.map((one) => one.__typename).toSorted()).toEqual(['ConflictError', 'RunInboundAgainPayload'])
-    await vi.waitFor(async () => expect(await messages(externalId)).toHaveLength(1), 5000)
+    await vi.waitFor(async () => expect(await messages(externalId)).toHaveLength(1), 15_000)
   })
 })
 

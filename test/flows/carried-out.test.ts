@@ -35,7 +35,7 @@ async function begun(address: string, cc: string[] = []): Promise<string> {
     const row = await db().conversation.findFirst({ where: { identity: { value: address } } })
     if (!row) throw new Error('it has not arrived')
     return row.id
-  }, 5000)
+  }, 15_000)
 }
 const answer = (conversationId: string, more: object = {}) =>
   mia.mutate(
@@ -50,7 +50,7 @@ const becomes = (messageId: string, status: string) =>
     const row = await deliveryOf(messageId)
     expect(row.status).toBe(status)
     return row
-  }, 5000)
+  }, 15_000)
 const handed = (messageId: string) => carrier.handed.filter((one) => one.messageId === messageId)
 
 describe('an answer that a provider carries', () => {
@@ -77,7 +77,7 @@ describe('an answer that a provider carries', () => {
     )
     const { sent: message } = await answer(await begun('live@example.com'))
     await becomes(message.id, 'sent')
-    await vi.waitFor(() => expect(seen).toContain('SENT'), 5000)
+    await vi.waitFor(() => expect(seen).toContain('SENT'), 15_000)
     stop()
   })
 
@@ -104,7 +104,7 @@ describe('an answer that a provider carries', () => {
     await vi.waitFor(async () => {
       const last = await db().message.findFirst({ where: { conversationId }, orderBy: { seq: 'desc' } })
       expect(last).toMatchObject({ body: 'Thank you', kind: 'inbound', channelId: mailbox.id })
-    }, 5000)
+    }, 15_000)
   })
 
   it('can be called off until it leaves, and not after', async () => {
@@ -158,7 +158,7 @@ describe('when the provider cannot take it', () => {
     await vi.waitFor(async () => {
       const row = await db().conversation.findUniqueOrThrow({ where: { id } })
       expect(row).toMatchObject({ status: 'open', unreadCount: 1 })
-    }, 5000)
+    }, 15_000)
     const { data } = await mia.gql(
       `{ conversation(id: "${id}") { messages { nodes { kind body failure ledger { kind reason } } } } }`,
     )
@@ -181,7 +181,7 @@ describe('when the provider cannot take it', () => {
     carrier.next(broken)
     carrier.answers({ providerId: 'it-has-it', state: 'sent' })
     const { sent: message } = await answer(await begun('unsure@example.com'))
-    await vi.waitFor(async () => expect((await deliveryOf(message.id)).status).toBe('uncertain'), 5000)
+    await vi.waitFor(async () => expect((await deliveryOf(message.id)).status).toBe('uncertain'), 15_000)
     later(6)
     expect(await becomes(message.id, 'sent')).toMatchObject({ providerId: 'it-has-it' })
     expect(handed(message.id)).toEqual([])
@@ -189,7 +189,7 @@ describe('when the provider cannot take it', () => {
     carrier.next(broken)
     carrier.answers('absent')
     const { sent: lost } = await answer(await begun('absent@example.com'))
-    await vi.waitFor(async () => expect((await deliveryOf(lost.id)).status).toBe('uncertain'), 5000)
+    await vi.waitFor(async () => expect((await deliveryOf(lost.id)).status).toBe('uncertain'), 15_000)
     later(6)
     await becomes(lost.id, 'sent')
     expect(handed(lost.id)).toHaveLength(1)
@@ -202,8 +202,8 @@ describe('when the provider cannot take it', () => {
     carrier.answers('unknown')
     const { sent: message } = await answer(await begun('nobody@example.com'))
     for (const wait of [6, 61, 601]) {
-      await vi.waitFor(async () => expect((await deliveryOf(message.id)).dueAt).not.toBeNull(), 5000)
-      await vi.waitFor(async () => expect((await deliveryOf(message.id)).status).toBe('uncertain'), 5000)
+      await vi.waitFor(async () => expect((await deliveryOf(message.id)).dueAt).not.toBeNull(), 15_000)
+      await vi.waitFor(async () => expect((await deliveryOf(message.id)).status).toBe('uncertain'), 15_000)
       later(wait)
       await new Promise((done) => setTimeout(done, 1200))
     }

@@ -24,7 +24,7 @@ function claim({ prisma }: InboundParts['services']['db'], now: Date, count: num
   return prisma.$transaction(async (tx) => {
     const due = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM inbound_items WHERE due_at <= ${now} AND state = 'received'
-       ORDER BY due_at, received_at LIMIT ${count} FOR UPDATE SKIP LOCKED`
+       ORDER BY due_at, received_at, id LIMIT ${count} FOR UPDATE SKIP LOCKED`
     if (due.length === 0) return []
     const where = { id: { in: due.map((row) => row.id) } }
     const data = { dueAt: until, attempts: { increment: 1 } }
