@@ -147,6 +147,17 @@ describe('when the provider cannot take it', () => {
     expect(handed(message.id)).toHaveLength(1)
   })
 
+  it('is not handed over again while the provider that took it is still busy with it', async () => {
+    carrier.next(() => ({ providerId: 'taken', state: 'sending' }))
+    const { sent: message } = await answer(await begun('busy@example.com'))
+    await becomes(message.id, 'sent')
+    const before = handed(message.id).length
+    await db().delivery.update({ where: { messageId: message.id }, data: { dueAt: now } })
+    await vi.waitFor(async () => expect((await deliveryOf(message.id)).dueAt).not.toEqual(now), 15_000)
+    expect(await deliveryOf(message.id)).toMatchObject({ status: 'sent', attempts: 1 })
+    expect(handed(message.id)).toHaveLength(before)
+  })
+
   it('is handed to a person when it is refused for good: open, unread, and with the reason in words', async () => {
     const id = await begun('refused@example.com')
     carrier.next(() => {

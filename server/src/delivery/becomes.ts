@@ -29,7 +29,8 @@ export const received = (
   dueAt: Date | null = null,
 ): Line => ({
   kind,
-  status: state === 'delayed' ? 'sent' : state,
+  // Whatever the provider still does with it, it has left us: `sending` is what may have to be done again.
+  status: state === 'delayed' || state === 'sending' ? 'sent' : state,
   change: { providerId, dueAt, committedAt: null },
 })
 
