@@ -68,7 +68,7 @@ async function answerFor({ tx, row }: Held, way: Way, input: ReplyInput, at: Dat
   const recipients = recipientsFor(way, input, await usualRecipients(tx, row, way))
   const subject = subjectFor(way, input.subject, row)
   const dueAt = new Date(Math.max(at.getTime() + holdOf(way), sendAt(input, at)))
-  return { words, letter: { recipients, subject, html: way.can.letters ? (input.html ?? null) : null, dueAt } }
+  return { words, letter: { recipients, subject, dueAt } }
 }
 
 const latest = 366 * 24 * 3600 * 1000

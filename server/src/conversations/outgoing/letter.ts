@@ -7,7 +7,6 @@ import type { Way } from './way.ts'
 /** What an agent may say about an answer beside its words; what is left out is as usual. */
 export interface LetterInput {
   subject?: string | null
-  html?: string | null
   to?: readonly string[] | null
   cc?: readonly string[] | null
   bcc?: readonly string[] | null
@@ -42,7 +41,7 @@ export function recipientsFor(way: Way, input: LetterInput, usual: Recipients): 
 
 /** @throws InvalidInputError at the first thing that a plain message cannot have: nothing that was given is dropped. */
 export function refuseLetter(input: LetterInput & { sendAt?: string | null }): void {
-  const fields = ['to', 'cc', 'bcc', 'subject', 'html', 'sendAt'] as const
+  const fields = ['to', 'cc', 'bcc', 'subject', 'sendAt'] as const
   const given = fields.find((field) => input[field] != null)
   if (given) throw new InvalidInputError(given, 'This channel carries words and files only.')
 }

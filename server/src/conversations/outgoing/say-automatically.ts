@@ -48,11 +48,7 @@ export async function sayAutomatically(
   })
   const subject = subjectFor(way, words.subject, row)
   const recipients = { to: [to], cc: [], bcc: [] }
-  await post(
-    services,
-    { tx, row },
-    { message, way, letter: { recipients, subject, html: null, dueAt: at, automatic: reason } },
-  )
+  await post(services, { tx, row }, { message, way, letter: { recipients, subject, dueAt: at, automatic: reason } })
   await tx.conversation.update({ where: { id: row.id }, data: { lastSeq: message.seq } })
   await append(tx, factOf(row, 'message.added', { messageId: id, kind: message.kind, seq: message.seq }))
   return message
