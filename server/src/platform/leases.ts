@@ -67,7 +67,10 @@ export function createLeases(url: string, log: Log, every = 3000): Leases {
       if (stopped || holder.gone || holder.running) continue
       const by = await connected()
       const { rows } = await by.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS mine', [space, holder.name])
-      if (rows[0].mine && !holder.gone && !stopped) run(holder, by)
+      if (!rows[0].mine) continue
+      // Let go while it was being taken: others may have it.
+      if (holder.gone || stopped) await release(holder, by)
+      else run(holder, by)
     }
   }
 
