@@ -140,6 +140,6 @@ describe('a customer who texts', () => {
     await vi.waitFor(async () => {
       const identity = await db().identity.findFirstOrThrow({ where: { value: number } })
       expect(identity.flaggedReason).toMatch(/landline/)
-    })
+    }, 10_000)
   })
 })

@@ -65,8 +65,10 @@ describe('answers that a visitor left behind', () => {
     await answer(conversationId, 'One more thing')
     later(6)
     const both = await mailed('ada@example.com', 2)
-    expect(both[1]?.body).toContain('One more thing')
-    expect(both[1]?.body).not.toContain('Yes, I am here.')
+    // Either process may have handed either of them over.
+    const second = both.filter(({ body }) => body.includes('One more thing'))
+    expect(second).toHaveLength(1)
+    expect(second[0]?.body).not.toContain('Yes, I am here.')
     expect(await written(conversationId)).toBe(2)
   })
 
