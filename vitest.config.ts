@@ -12,6 +12,9 @@ const unit = [
 // The conditions Node itself uses: with Vite's own, graphql would be loaded twice.
 const resolve = { conditions: ['module-sync', 'node'] }
 
+// A test that passes only on its second try is a bug, and is named in the output; it does not cost a whole run of CI.
+const retry = process.env['CI'] ? 1 : 0
+
 export default defineConfig({
   test: {
     // Once for all: one PostgreSQL, and one copy of Prisma's engine in the process that migrates it.
@@ -22,6 +25,7 @@ export default defineConfig({
         ssr: { resolve },
         test: {
           name: 'flows',
+          retry,
           include: ['test/{flows,channels}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -31,6 +35,7 @@ export default defineConfig({
         ssr: { resolve },
         test: {
           name: 'e2e',
+          retry,
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 90_000,
