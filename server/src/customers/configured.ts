@@ -1,4 +1,5 @@
 import type { Channel, ConfiguredChannel } from '../channels/channel.ts'
+import { rememberChannels } from '../channels/remembered.ts'
 import { identitySecrets } from '../channels/settings/identity-secret.ts'
 import type { Needs } from './needs.ts'
 
@@ -9,12 +10,7 @@ export interface ConfiguredChannels {
   stop(): void
 }
 
-const most = 2000
-
-/**
- * Channels by public key, read once and remembered until a brand or channel changes. Keys of no channel are not: whoever
- * asks for very many of those must not make us forget the others.
- */
+/** Channels by public key, read once and remembered until a brand or channel changes. */
 export function createConfiguredChannels({
   db,
   tail,
@@ -22,9 +18,6 @@ export function createConfiguredChannels({
   clock,
   log,
 }: Pick<Needs, 'db' | 'tail' | 'seal' | 'clock' | 'log'>): ConfiguredChannels {
-  const known = new Map<string, Promise<ConfiguredChannel | null>>()
-  const listeners = new Set<() => void>()
-
   async function read(kind: Channel['kind'], publicKey: string): Promise<ConfiguredChannel | null> {
     const row = await db.prisma.channel.findUnique({ where: { publicKey }, include: { brand: true } })
     if (row?.kind !== kind) return null
@@ -50,30 +43,9 @@ export function createConfiguredChannels({
     }
   }
 
-  const stop = tail.listen((events) => {
-    const changed = events.some(
-      (e) => e.type === 'directory.changed' && ['CHANNELS', 'BRANDS'].includes(String(e.data.list)),
-    )
-    if (!changed) return
-    known.clear()
-    for (const listener of listeners) listener()
+  const remembered = rememberChannels(tail, (key) => {
+    const [kind = '', publicKey = ''] = key.split(/:(.*)/s)
+    return read(kind as Channel['kind'], publicKey)
   })
-  return {
-    find(kind, publicKey) {
-      const key = `${kind}:${publicKey}`
-      const found = known.get(key)
-      if (found) return found
-      if (known.size >= most) known.clear()
-      const reading = read(kind, publicKey)
-      known.set(key, reading)
-      const forget = () => known.delete(key)
-      reading.then((channel) => channel === null && forget(), forget)
-      return reading
-    },
-    onChange(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    stop,
-  }
+  return { ...remembered, find: (kind, publicKey) => remembered.find(`${kind}:${publicKey}`) }
 }

@@ -1,20 +1,28 @@
 import type { Prisma } from '@switchboard/prisma'
 import { carriedConfig } from '../../channels/carried-config.ts'
+import { rememberChannels } from '../../channels/remembered.ts'
 import type { CarriedConfig, CarrierDesk } from '../../channels/carried.ts'
 import type { Services } from '../../context.ts'
 import { append } from '../../platform/events/append.ts'
 import { transact } from '../../platform/transaction.ts'
 import { keepItem } from './keep.ts'
 
-type Needs = Pick<Services, 'db' | 'files' | 'clock' | 'seal' | 'log' | 'wake'>
+type Needs = Pick<Services, 'db' | 'files' | 'clock' | 'seal' | 'log' | 'wake' | 'tail'>
 
-/** What adapters of carried channels may ask of the hub. `kick` is called when something was kept. */
+/**
+ * What adapters of carried channels may ask of the hub. `kick` is called when something was kept. The channel of a webhook
+ * is remembered: storing what it brings is the one time that its provider waits for the database.
+ */
 export function createCarrierDesk(needs: Needs, kick: () => void): CarrierDesk {
   const { db } = needs
+  const channels = rememberChannels(needs.tail, async (publicKey) => {
+    const row = await db.prisma.channel.findUnique({ where: { publicKey }, include: { brand: true } })
+    return row?.enabled ? { kind: row.kind, config: carriedConfig(needs, row) } : null
+  })
   return {
     async channel(kind, publicKey) {
-      const row = await db.prisma.channel.findUnique({ where: { publicKey }, include: { brand: true } })
-      return row?.kind === kind && row.enabled ? carriedConfig(needs, row) : null
+      const found = await channels.find(publicKey)
+      return found?.kind === kind ? found.config : null
     },
     async keep(channel, item) {
       const outcome = await keepItem(needs, channel, item)
