@@ -3,6 +3,7 @@ import type { CarriedConfig } from './channels/carried.ts'
 import { secretPlace } from './channels/carried-config.ts'
 import { createEmailChannel, type EmailChannel } from './channels/email/email.ts'
 import { readMail } from './channels/email/read/read-mail.ts'
+import { rememberChannels } from './channels/remembered.ts'
 import { createSmsChannel, type SmsChannel } from './channels/sms/sms.ts'
 import { deskOf } from './carriers.ts'
 import type { Services } from './context.ts'
@@ -19,6 +20,7 @@ export function createAdapters(services: Services, largest = longestItem): Adapt
   const desk = deskOf(services)
   const report = (error: unknown) => reported(services, error)
   const common = { desk, report, now: () => clock.now(), allowPrivateHosts: env.ALLOW_PRIVATE_HOSTS }
+  const own = rememberChannels(services.tail, () => ownAddresses(services))
   const instance = seal.sign('instance', 'mail').slice(0, 16)
   const email = createEmailChannel({
     ...common,
@@ -26,7 +28,7 @@ export function createAdapters(services: Services, largest = longestItem): Adapt
     largest,
     saveSecret: (channel, name, value) => saveSecret(services, channel, name, value),
     readMail: async (source, { keepFile }) =>
-      readMail(source, { keepFile, ownAddresses: await ownAddresses(services), instanceId: instance }),
+      readMail(source, { keepFile, ownAddresses: (await own.find('email')) ?? [], instanceId: instance }),
   })
   const sms = createSmsChannel({
     ...common,

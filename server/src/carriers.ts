@@ -1,5 +1,6 @@
 import type { CarriedChannel } from './channels/carried.ts'
 import { carriedChannel } from './channels/carried-config.ts'
+import { rememberChannels } from './channels/remembered.ts'
 import type { Channel } from './channels/channel.ts'
 import type { Services } from './context.ts'
 import { startUnreadMail } from './conversations/outgoing/watch-unread.ts'
@@ -44,8 +45,10 @@ export const deskOf = (services: Services) => createCarrierDesk(services, () => 
 
 function work(services: Services, receive: Receive, adapterOf: Carriers['adapterOf']): { stop(): Promise<void> }[] {
   const delivery = startDelivery({ services, adapterOf })
+  const channels = rememberChannels(services.tail, (id) => carriedChannel(services, id))
   const inbound = startInbound({
     services,
+    channel: channels.find,
     receive,
     adapterOf,
     onReceipts: (channel, receipts) => foldReceipts(services, channel, receipts),
@@ -57,7 +60,11 @@ function work(services: Services, receive: Receive, adapterOf: Carriers['adapter
     desk: deskOf(services),
     channel: (id) => carriedChannel(services, id),
   })
-  return [{ stop: async () => unlisten() }, followers, inbound, startUnreadMail(services), delivery]
+  const quiet = async () => {
+    unlisten()
+    channels.stop()
+  }
+  return [{ stop: quiet }, followers, inbound, startUnreadMail(services), delivery]
 }
 
 function kickOnNews({ wake, tail }: Services, { delivery, inbound }: { delivery: Pump; inbound: Pump }): () => void {

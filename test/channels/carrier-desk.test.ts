@@ -52,7 +52,7 @@ describe('the channel of a webhook', () => {
       const channel = await desk.channel('sms', publicKey)
       if (channel) await desk.keep(channel, { externalId: `SM${n}`, payload: { Body: 'Hello' } })
     }
-    const stored = statements.mock.calls.filter(([first]) => (first as { name?: string }).name === 'keep_item')
+    const stored = statements.mock.calls.filter(([first]) => (first as { name?: string }).name === 'keep_items')
     statements.mockRestore()
     expect(read).toHaveBeenCalledTimes(1)
     expect(stored).toHaveLength(20)

@@ -199,12 +199,13 @@ export interface CarrierDesk {
   /** The channel with this public key; null when there is none of the kind, or it is switched off. */
   channel(kind: Channel['kind'], publicKey: string): Promise<CarriedConfig | null>
   /**
-   * Stores what came in as it came; resolves after the commit. `known`: it had come before.
+   * Stores what came in as it came; resolves after the commit. `known`: it had come before. `size`: the bytes of `raw`,
+   * where they are known beforehand.
    * @throws TooLargeError when `raw` is over the limit: nothing is kept.
    */
   keep(
     channel: CarriedConfig,
-    item: { externalId: string; payload?: Record<string, unknown>; raw?: AsyncIterable<Uint8Array> },
+    item: { externalId: string; payload?: Record<string, unknown>; raw?: AsyncIterable<Uint8Array>; size?: number },
   ): Promise<'kept' | 'known'>
   /** Where following stopped, as the adapter left it; null at first. */
   position(channel: CarriedConfig): Promise<unknown>

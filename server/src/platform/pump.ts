@@ -13,8 +13,8 @@ export interface PumpOptions<Item> {
   name: string
   /** How many are worked on at once. */
   size: number
-  /** Takes at most `count` due items, so that nobody else does for a while. */
-  claim(count: number): Promise<Item[]>
+  /** Takes at most `count` due items, so that nobody else does for a while; `working` are those under way here. */
+  claim(count: number, working: Item[]): Promise<Item[]>
   /** Does one; whatever goes wrong is written down by it, so that it comes due again. */
   handle(item: Item): Promise<void>
   log: Log
@@ -27,7 +27,7 @@ export interface PumpOptions<Item> {
  * pg-boss, whose jobs would be a second copy of the state that the ledger already keeps, and which looks once a second.
  */
 export function createPump<Item>({ name, size, claim, handle, log, every = 1000 }: PumpOptions<Item>): Pump {
-  const working = new Set<Promise<void>>()
+  const working = new Map<Promise<void>, Item>()
   let stopped = false
   let claiming: Promise<void> | null = null
   let again = false
@@ -43,18 +43,18 @@ export function createPump<Item>({ name, size, claim, handle, log, every = 1000 
   function start(item: Item) {
     const work = one(item).finally(() => {
       working.delete(work)
-      if (again) kick()
+      // There is room again, and more may be due than was given.
+      kick()
     })
-    working.add(work)
+    working.set(work, item)
   }
 
   async function fill() {
     const room = size - working.size
-    if (room <= 0) return void (again = true)
     again = false
-    const items = await claim(room)
+    if (room <= 0) return
+    const items = await claim(room, [...working.values()])
     for (const item of items) start(item)
-    if (items.length === room) again = true
   }
 
   function kick() {
@@ -76,7 +76,7 @@ export function createPump<Item>({ name, size, claim, handle, log, every = 1000 
       stopped = true
       clearInterval(timer)
       await claiming
-      await Promise.all(working)
+      await Promise.all(working.keys())
     },
   }
 }

@@ -25,7 +25,7 @@ export async function keepMail(work: CatchUp, position: Position, mail: Fetched)
   if (mail.size > work.largest) return keepHeaders(work, mail)
   const raw = rest(client, mail)
   try {
-    await desk.keep(channel, { externalId: externalIdOf(mail.head), raw: raw.bytes })
+    await desk.keep(channel, { externalId: externalIdOf(mail.head), raw: raw.bytes, size: mail.size })
   } catch (error) {
     if (error instanceof TooLargeError) return keepHeaders(work, mail)
     if (!client.usable) throw error

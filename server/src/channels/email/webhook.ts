@@ -52,7 +52,8 @@ async function receive({ desk, largest, now }: WebhookOptions, req: IncomingMess
     if (!req.complete) throw new InvalidInputError('body', 'The request was cut off.')
     signature.verify()
   }
-  return desk.keep(channel, { externalId: externalIdOf(head.subarray(0, headBytes)), raw: body() })
+  const size = Number(req.headers['content-length'] ?? 0)
+  return desk.keep(channel, { externalId: externalIdOf(head.subarray(0, headBytes)), raw: body(), size })
 }
 
 /** At least the bytes by which a mail is known, or all of it. */

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { receiveFile } from './receive-file.ts'
@@ -15,6 +15,28 @@ describe('a file that comes in', () => {
     const file = await receiveFile(chunks(3, 4), 10)
     expect(file.size).toBe(7)
     expect(await file.bytes()).toEqual(Buffer.alloc(7, 7))
+    await file.remove()
+    expect(kept()).toBe(before)
+  })
+
+  it.each([
+    ['in memory while it is small', 7, 0],
+    ['on disk from the byte that is too much for memory', 6, 1],
+  ])('is held %s, and is the same in the store', async (_where, inMemory, folders) => {
+    const before = kept()
+    const file = await receiveFile(chunks(3, 4), 10, { inMemory })
+    expect(kept()).toBe(before + folders)
+    const stored: Buffer[] = []
+    await file.store(
+      {
+        put: async (_key, bytes) => void stored.push(Buffer.from(bytes)),
+        putFile: async (_key, path) => void stored.push(readFileSync(path)),
+      },
+      'key',
+      'text/plain',
+    )
+    expect(stored).toEqual([Buffer.alloc(7, 7)])
+    expect(Buffer.from(await file.beginning(2))).toEqual(Buffer.alloc(2, 7))
     await file.remove()
     expect(kept()).toBe(before)
   })
@@ -38,8 +60,8 @@ describe('a file that comes in', () => {
       }
     }
     const stopped = { code: 'invalid_input', field: 'file' }
-    await expect(receiveFile(silent(), 10, { silence: 20, whole: 10_000 })).rejects.toMatchObject(stopped)
-    await expect(receiveFile(slow(), 1e6, { silence: 1000, whole: 50 })).rejects.toMatchObject(stopped)
+    await expect(receiveFile(silent(), 10, { wait: { silence: 20, whole: 10_000 } })).rejects.toMatchObject(stopped)
+    await expect(receiveFile(slow(), 1e6, { wait: { silence: 1000, whole: 50 } })).rejects.toMatchObject(stopped)
     expect(kept()).toBe(before)
   })
 })

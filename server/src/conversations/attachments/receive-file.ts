@@ -1,16 +1,5 @@
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { ChannelUnavailableError, InvalidInputError, TooLargeError } from '../../errors.ts'
-
-/** A file as it came, on disk until it is removed. */
-export interface Received {
-  /** Where it lies until it is removed. */
-  path: string
-  size: number
-  bytes(): Promise<Buffer>
-  remove(): Promise<void>
-}
+import { createSpool, type Received } from './spool.ts'
 
 /** How many files may be coming in at once; each is a place on the disk and a connection. */
 const mostComing = 200
@@ -19,45 +8,39 @@ const patience = { silence: 20_000, whole: 180_000 }
 
 let coming = 0
 
+export interface Receiving {
+  /** Ms of silence, and until the whole file is there. */
+  wait?: typeof patience
+  /** Bytes up to which it is held in memory. Nothing by default: people send slowly, and many who do must not fill it. */
+  inMemory?: number
+}
+
 /**
- * Writes a file to disk as it comes, at most `limit` bytes: people send slowly, and what waits for them must not fill
- * the memory. Reading stops with the byte that is too much.
+ * Takes a file as it comes, at most `limit` bytes. Reading stops with the byte that is too much.
  * @throws TooLargeError; InvalidInputError for a sender who stops sending; ChannelUnavailableError while very many send.
  */
 export async function receiveFile(
   content: AsyncIterable<Uint8Array>,
   limit: number,
-  wait: typeof patience = patience,
+  { wait = patience, inMemory = 0 }: Receiving = {},
 ): Promise<Received> {
   if (coming >= mostComing) throw new ChannelUnavailableError('Very many files are coming in. Please try again.')
   coming++
-  const folder = await mkdtemp(join(tmpdir(), 'switchboard-upload-'))
-  const remove = () => rm(folder, { recursive: true, force: true })
-  const path = join(folder, 'file')
+  const spool = createSpool(inMemory)
   try {
-    const size = await write(path, withPatience(content, wait), limit)
-    return { path, size, bytes: () => readFile(path), remove }
+    let size = 0
+    for await (const chunk of withPatience(content, wait)) {
+      size += chunk.byteLength
+      if (size > limit) throw new TooLargeError('file', `At most ${Math.floor(limit / 1_000_000)} MB are possible.`)
+      await spool.write(chunk)
+    }
+    return await spool.end()
   } catch (error) {
-    await remove()
+    await spool.remove()
     throw error
   } finally {
     coming--
   }
-}
-
-async function write(path: string, content: AsyncIterable<Uint8Array>, limit: number): Promise<number> {
-  const file = await open(path, 'wx', 0o600)
-  let size = 0
-  try {
-    for await (const chunk of content) {
-      size += chunk.byteLength
-      if (size > limit) throw new TooLargeError('file', `At most ${Math.floor(limit / 1_000_000)} MB are possible.`)
-      await file.write(chunk)
-    }
-  } finally {
-    await file.close()
-  }
-  return size
 }
 
 async function* withPatience(content: AsyncIterable<Uint8Array>, wait: typeof patience) {

@@ -5,7 +5,7 @@ import type { CarriedConfig, CarrierDesk } from '../../channels/carried.ts'
 import type { Services } from '../../context.ts'
 import { append } from '../../platform/events/append.ts'
 import { transact } from '../../platform/transaction.ts'
-import { keepItem } from './keep.ts'
+import { createKeep } from './keep.ts'
 
 type Needs = Pick<Services, 'db' | 'files' | 'clock' | 'seal' | 'log' | 'wake' | 'tail'>
 
@@ -15,6 +15,7 @@ type Needs = Pick<Services, 'db' | 'files' | 'clock' | 'seal' | 'log' | 'wake' |
  */
 export function createCarrierDesk(needs: Needs, kick: () => void): CarrierDesk {
   const { db } = needs
+  const keep = createKeep(needs)
   const channels = rememberChannels(needs.tail, async (publicKey) => {
     const row = await db.prisma.channel.findUnique({ where: { publicKey }, include: { brand: true } })
     return row?.enabled ? { kind: row.kind, config: carriedConfig(needs, row) } : null
@@ -25,7 +26,7 @@ export function createCarrierDesk(needs: Needs, kick: () => void): CarrierDesk {
       return found?.kind === kind ? found.config : null
     },
     async keep(channel, item) {
-      const outcome = await keepItem(needs, channel, item)
+      const outcome = await keep(channel, item)
       if (outcome === 'kept') kick()
       return outcome
     },

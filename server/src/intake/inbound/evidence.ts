@@ -41,8 +41,12 @@ export async function namedConversations(
 async function known({ db }: Needs, channelId: string, references: readonly ThreadEvidence[]): Promise<Named[]> {
   if (references.length === 0) return []
   const values = references.map((one) => one.value)
-  const where = { channelId, reference: { in: values } }
-  const rows = await db.prisma.messageReference.findMany({ where, select: { reference: true, conversationId: true } })
+  const { rows } = await db.pool.query<{ reference: string; conversationId: string }>({
+    name: 'known_references',
+    text: `SELECT reference, conversation_id AS "conversationId" FROM message_references
+            WHERE channel_id = $1 AND reference = ANY($2)`,
+    values: [channelId, values],
+  })
   return values.flatMap((value) =>
     rows
       .filter((row) => row.reference === value)

@@ -1,9 +1,9 @@
-import { open } from 'node:fs/promises'
 import type { IncomingFile, KeepFile } from '../../channels/carried.ts'
 import type { Services } from '../../context.ts'
 import { contentTypeOf } from '../../conversations/attachments/content-type.ts'
 import { pictures, readPicture } from '../../conversations/attachments/picture.ts'
-import { type Received, receiveFile } from '../../conversations/attachments/receive-file.ts'
+import { receiveFile } from '../../conversations/attachments/receive-file.ts'
+import type { Received } from '../../conversations/attachments/spool.ts'
 import { safeName } from '../../conversations/attachments/safe-name.ts'
 import { TooLargeError } from '../../errors.ts'
 import { newId } from '../../platform/ids.ts'
@@ -17,17 +17,17 @@ const mostFiles = 50
 const head = 4100
 /** A picture above this is kept, and shown as a file. */
 const largestPicture = 10_000_000
-const patience = { silence: 60_000, whole: 600_000 }
+const receiving = { wait: { silence: 60_000, whole: 600_000 }, inMemory: 262_144 }
 
 /** Who has the files of an item until its message is stored, as Attachment.uploader says it. */
 export const uploaderOfItem = (itemId: string): string => `inbound:${itemId}`
 
-/** Keeps the files of one item, by way of the disk, so that none stands in memory. */
+/** Keeps the files of one item; large ones by way of the disk, so that none stands in memory. */
 export function fileKeeper(needs: Needs, itemId: string): KeepFile {
   let kept = 0
   return async (file) => {
     if (++kept > mostFiles) return drain(file)
-    const received = await receiveFile(file.content, longestFile, patience).catch((error: unknown) => {
+    const received = await receiveFile(file.content, longestFile, receiving).catch((error: unknown) => {
       if (error instanceof TooLargeError) return null
       throw error
     })
@@ -46,12 +46,12 @@ async function drain({ content }: IncomingFile): Promise<null> {
 }
 
 async function store(needs: Needs, itemId: string, file: IncomingFile, received: Received): Promise<string> {
-  const contentType = await contentTypeOf(await beginning(received.path))
+  const contentType = await contentTypeOf(await received.beginning(head))
   const picture = await measured(needs, contentType, received)
   const id = newId()
   const storageKey = `attachments/${id.slice(0, 8)}/${id}`
   const thumbnailKey = picture && `${storageKey}.webp`
-  await needs.files.putFile(storageKey, received.path, contentType)
+  await received.store(needs.files, storageKey, contentType)
   if (picture && thumbnailKey) await needs.files.put(thumbnailKey, picture.thumbnail, 'image/webp')
   await needs.db.prisma.attachment.create({
     data: {
@@ -79,14 +79,4 @@ async function measured({ log }: Needs, contentType: string, received: Received)
     log.info({ err: error }, 'a picture of a message is kept as a file')
     return null
   })
-}
-
-async function beginning(path: string): Promise<Uint8Array> {
-  const file = await open(path)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(head), 0, head, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await file.close()
-  }
 }

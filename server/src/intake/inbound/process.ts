@@ -1,5 +1,4 @@
 import type { InboundItem } from '@switchboard/prisma'
-import { carriedChannel } from '../../channels/carried-config.ts'
 import type { CarriedChannel, CarriedConfig, Consent, RawItem, Receipt, Understood } from '../../channels/carried.ts'
 import type { Channel } from '../../channels/channel.ts'
 import type { Services } from '../../context.ts'
@@ -17,6 +16,8 @@ export interface InboundParts {
   services: Pick<Services, 'db' | 'wake' | 'seal' | 'files' | 'clock' | 'log'>
   receive: Receive
   adapterOf(kind: Channel['kind']): CarriedChannel | undefined
+  /** A channel by its id; null when there is none. */
+  channel(id: string): Promise<Configured | null>
   /** What becomes of news about messages that went out. @throws NotYetError while the message is not known. */
   onReceipts(channel: Configured, receipts: Receipt[]): Promise<void>
   onConsents(channel: Configured, consents: Consent[]): Promise<void>
@@ -28,7 +29,7 @@ const waits = [2, 10, 60, 300]
 /** Understands one item that came in and stores what it says; whatever goes wrong is written down with it. */
 export async function processItem(parts: InboundParts, row: InboundItem, place: Place): Promise<void> {
   try {
-    const channel = await carriedChannel(parts.services, row.channelId)
+    const channel = await parts.channel(row.channelId)
     const adapter = channel && parts.adapterOf(channel.kind)
     if (!channel || !adapter) return await setAside(parts, row, 'There is nobody who reads this channel.')
     const item = rawItem(parts, row)
