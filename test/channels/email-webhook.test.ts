@@ -39,6 +39,13 @@ describe('mail by webhook', () => {
       body: new Uint8Array(body),
       headers: signature ? { 'X-Switchboard-Signature': signature } : {},
     })
+  const postInPieces = (body: Buffer) =>
+    fetch(url, {
+      method: 'POST',
+      body: new Blob([new Uint8Array(body)]).stream(),
+      headers: { 'X-Switchboard-Signature': sign(body) },
+      duplex: 'half',
+    } as RequestInit)
   const hello = mail('a@customer.test', 'support@hub.test')
 
   it('is kept as it came before it is answered', async () => {
@@ -83,10 +90,27 @@ describe('mail by webhook', () => {
     expect(desk.items).toEqual([])
   })
 
-  it('is refused when it is empty or too large', async () => {
+  it('is refused when it is empty, or so large that it is not even read', async () => {
     expect((await post(Buffer.alloc(0))).status).toBe(400)
-    const large = Buffer.concat([hello, Buffer.alloc(largest, 'x')])
-    expect((await post(large)).status).toBe(413)
+    const endless = Buffer.concat([hello, Buffer.alloc(4 * largest, 'x')])
+    expect((await post(endless)).status).toBe(413)
+    expect(desk.items).toEqual([])
+  })
+
+  const tooLarge = Buffer.concat([hello, Buffer.alloc(largest, 'x')])
+  it.each([
+    ['says how large it is', () => post(tooLarge)],
+    ['does not say it', () => postInPieces(tooLarge)],
+  ])('that is too large and %s is kept as its headers, once, so that its sender can be told', async (_how, bring) => {
+    expect([(await bring()).status, (await bring()).status]).toEqual([200, 200])
+    expect(desk.items).toMatchObject([
+      { raw: null, payload: { tooLarge: tooLarge.length, headers: expect.stringContaining('From: a@customer.test') } },
+    ])
+  })
+
+  it('that is too large is nobody’s unless its signature is right to the last byte', async () => {
+    const signature = sign(Buffer.concat([tooLarge.subarray(0, -1), Buffer.from('y')]))
+    expect((await post(tooLarge, signature)).status).toBe(403)
     expect(desk.items).toEqual([])
   })
 
