@@ -81,10 +81,17 @@ export class ChannelRejectedError extends AppError {
   override readonly status = 422
 }
 
-/** The channel, or something the hub needs, is away for now: trying again may help. */
+/** The channel, or something the hub needs, is away for now: trying again may help, but not within `retryAfter` s. */
 export class ChannelUnavailableError extends AppError {
   override readonly code = 'unavailable'
   override readonly status = 503
+  /** As the provider asked; null when it did not. */
+  readonly retryAfter: number | null
+
+  constructor(message: string, { retryAfter = null, ...options }: ErrorOptions & { retryAfter?: number | null } = {}) {
+    super(message, options)
+    this.retryAfter = retryAfter
+  }
 }
 
 /** Nobody can say whether the provider took it: ask before anything is sent again. */

@@ -114,7 +114,7 @@ describe('an answer that the provider cannot take now', () => {
     const again = outgoing('Hello')
     const failure = await ours.sms.send(ours.channel, again).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(ChannelUnavailableError)
-    expect(String(failure)).toMatch(/wait 30 seconds/)
+    expect(failure).toMatchObject({ retryAfter: 30, message: expect.stringMatching(/wait 30 seconds/) })
     await ours.sms.send(ours.channel, again)
     expect(arrived()).toEqual(['Hello'])
   })

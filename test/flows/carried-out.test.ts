@@ -147,6 +147,23 @@ describe('when the provider cannot take it', () => {
     expect(handed(message.id)).toHaveLength(1)
   })
 
+  it('is tried again no sooner than the provider asks', async () => {
+    carrier.next(() => {
+      throw new ChannelUnavailableError('The provider takes no more for now and asks to wait 300 seconds.', {
+        retryAfter: 300,
+      })
+    })
+    const { sent: message } = await answer(await begun('asked@example.com'))
+    const waiting = () => deliveryOf(message.id)
+    await vi.waitFor(async () => expect(await waiting()).toMatchObject({ status: 'queued', attempts: 1 }), 5000)
+    expect((await waiting()).dueAt).toEqual(new Date(now.getTime() + 300_000))
+    later(299)
+    await new Promise((done) => setTimeout(done, 1500))
+    expect(await waiting()).toMatchObject({ status: 'queued', attempts: 1 })
+    later(2)
+    expect(await becomes(message.id, 'sent')).toMatchObject({ attempts: 2 })
+  })
+
   it('is not handed over again while the provider that took it is still busy with it', async () => {
     carrier.next(() => ({ providerId: 'taken', state: 'sending' }))
     const { sent: message } = await answer(await begun('busy@example.com'))

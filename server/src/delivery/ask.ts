@@ -1,5 +1,6 @@
 import type { Delivery } from '@switchboard/prisma'
 import type { Outgoing } from '../channels/carried.ts'
+import { askedToWait } from '../platform/retry-after.ts'
 import { becomes, received, uncertain } from './becomes.ts'
 import { outgoingOf } from './outgoing.ts'
 import { raise } from './raise.ts'
@@ -8,9 +9,9 @@ import type { DeliveryParts, Ready } from './send.ts'
 /** Never sent again on a guess: the provider says whether it has it, or a person decides. */
 export async function ask({ services }: DeliveryParts, row: Delivery, ready: Ready): Promise<void> {
   const outgoing = await outgoingOf(services, row, async () => {})
-  const answer = await reconciled(services, row, ready, outgoing)
+  const { answer, atLeast } = await reconciled(services, row, ready, outgoing)
   if (answer === 'absent') return sendAgain(services, row)
-  if (answer === 'unknown') return stillUncertain(services, row)
+  if (answer === 'unknown') return stillUncertain(services, row, atLeast)
   await becomes(services, row, received('reconciled', answer))
 }
 
@@ -21,10 +22,10 @@ async function reconciled(
   outgoing: Outgoing,
 ) {
   try {
-    return await adapter.reconcile(channel, outgoing)
+    return { answer: await adapter.reconcile(channel, outgoing), atLeast: 0 }
   } catch (error) {
     log.warn({ err: error, deliveryId: row.id }, 'what became of a message could not be asked')
-    return 'unknown' as const
+    return { answer: 'unknown' as const, atLeast: askedToWait(error) }
   }
 }
 
@@ -33,11 +34,11 @@ async function sendAgain(services: DeliveryParts['services'], row: Delivery) {
   await becomes(services, row, { ...again, change: { dueAt: services.clock.now(), committedAt: null } })
 }
 
-async function stillUncertain(services: DeliveryParts['services'], row: Delivery) {
+async function stillUncertain(services: DeliveryParts['services'], row: Delivery, atLeast: number) {
   const asked = await services.db.prisma.deliveryEntry.count({
     where: { deliveryId: row.id, kind: 'uncertain', at: { gte: row.committedAt ?? row.createdAt } },
   })
-  const line = uncertain(services, row.reason ?? 'Nobody can say whether it was sent.', asked)
+  const line = uncertain(services, row.reason ?? 'Nobody can say whether it was sent.', asked, atLeast)
   await becomes(services, row, line)
   if (line.change?.dueAt === null) await raise(services, row, 'It is not known whether this message was sent.')
 }

@@ -34,17 +34,18 @@ export const received = (
   change: { providerId, dueAt, committedAt: null },
 })
 
-/** Nobody can say; `asked` is how often the provider was asked already. */
-export function uncertain({ clock }: Needs, reason: string, asked: number): Line {
-  return { kind: 'uncertain', status: 'uncertain', reason, change: { dueAt: after({ clock }, askAfter[asked]) } }
+/** Nobody can say; `asked` is how often the provider was asked already, `atLeast` the ms it asked to be left alone. */
+export function uncertain({ clock }: Needs, reason: string, asked: number, atLeast = 0): Line {
+  const dueAt = after({ clock }, askAfter[asked], atLeast)
+  return { kind: 'uncertain', status: 'uncertain', reason, change: { dueAt } }
 }
 
-/** Not now: again after a while, or failed after too many tries. */
-export function later({ clock }: Needs, row: Delivery, reason: string): Line {
-  const dueAt = after({ clock }, waits[Math.max(row.attempts - 1, 0)])
+/** Not now: again after a while, no sooner than the `atLeast` ms that the provider asked for, or failed after too many tries. */
+export function later({ clock }: Needs, row: Delivery, reason: string, atLeast = 0): Line {
+  const dueAt = after({ clock }, waits[Math.max(row.attempts - 1, 0)], atLeast)
   if (!dueAt) return { kind: 'refused', status: 'failed', reason, change: { dueAt } }
   return { kind: 'retry', status: 'queued', reason, change: { dueAt, committedAt: null } }
 }
 
-const after = ({ clock }: Pick<Services, 'clock'>, seconds: number | undefined) =>
-  seconds === undefined ? null : new Date(clock.now().getTime() + seconds * 1000)
+const after = ({ clock }: Pick<Services, 'clock'>, seconds: number | undefined, atLeast: number) =>
+  seconds === undefined ? null : new Date(clock.now().getTime() + Math.max(seconds * 1000, atLeast))

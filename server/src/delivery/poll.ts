@@ -1,4 +1,5 @@
 import type { Delivery } from '@switchboard/prisma'
+import { askedToWait } from '../platform/retry-after.ts'
 import type { Services } from '../context.ts'
 import { ChannelRejectedError } from '../errors.ts'
 import { foldReceipts } from './receipts.ts'
@@ -15,14 +16,17 @@ export function nextPoll({ clock }: Pick<Services, 'clock'>, takenAt: Date): Dat
 
 /** Asks the provider how far a message got whose news never came, and folds the answer in as if it had come. */
 export async function poll({ services }: DeliveryParts, row: Delivery, { adapter, channel }: Ready): Promise<void> {
+  let notBefore = 0
   try {
     const receipt = row.providerId && (await adapter.statusOf?.(channel, row.providerId))
     if (receipt) await foldReceipts(services, channel, [receipt])
   } catch (error) {
     services.log.info({ err: error, deliveryId: row.id }, 'a provider does not say how far a message got')
     if (error instanceof ChannelRejectedError) return stopAsking(services, row)
+    notBefore = services.clock.now().getTime() + askedToWait(error)
   }
-  const dueAt = nextPoll(services, row.createdAt)
+  const next = nextPoll(services, row.createdAt)
+  const dueAt = next && new Date(Math.max(next.getTime(), notBefore))
   await services.db.prisma.delivery.updateMany({ where: { id: row.id, status: 'sent' }, data: { dueAt } })
 }
 

@@ -2,6 +2,7 @@ import type { Delivery } from '@switchboard/prisma'
 import { carriedChannel } from '../channels/carried-config.ts'
 import type { CarriedChannel, CarriedConfig } from '../channels/carried.ts'
 import type { Channel } from '../channels/channel.ts'
+import { askedToWait } from '../platform/retry-after.ts'
 import type { Services } from '../context.ts'
 import { ChannelRejectedError, ChannelUncertainError } from '../errors.ts'
 import { ask } from './ask.ts'
@@ -85,7 +86,7 @@ async function notHanded(parts: DeliveryParts, row: Delivery, error: unknown) {
   if (error instanceof ChannelRejectedError) return fail(parts.services, row, reason)
   if (error instanceof ChannelUncertainError)
     return void (await becomes(parts.services, row, uncertain(parts.services, reason, 0)))
-  const line = later(parts.services, row, reason)
+  const line = later(parts.services, row, reason, askedToWait(error))
   if (line.status === 'failed') return fail(parts.services, row, reason)
   await becomes(parts.services, row, line)
 }

@@ -1,4 +1,5 @@
 import { AppError, ChannelRejectedError, ChannelUncertainError, ChannelUnavailableError } from '../../errors.ts'
+import { retryAfterOf } from '../../platform/retry-after.ts'
 import { describe, isBadAddress, isOptOut } from './error-words.ts'
 
 /** The provider took nothing and never will, with what else follows from it. */
@@ -27,9 +28,11 @@ export function busyOrNull(status: number, headers: Record<string, unknown> = {}
   // A gateway answered in the provider's place: what stands behind it may have taken the message.
   if (status === 502 || status === 504) return new ChannelUncertainError(`The provider's gateway answered ${status}.`)
   if (status !== 429 && status < 500) return null
-  const wait = Number(headers['retry-after'])
+  const wait = retryAfterOf(headers['retry-after'], new Date())
   const words = status === 429 ? 'The provider takes no more for now' : `The provider has trouble (${status})`
-  return new ChannelUnavailableError(wait > 0 ? `${words} and asks to wait ${wait} seconds.` : `${words}.`)
+  return new ChannelUnavailableError(wait ? `${words} and asks to wait ${wait} seconds.` : `${words}.`, {
+    retryAfter: wait,
+  })
 }
 
 /**

@@ -1,6 +1,7 @@
 import { get as getHttp, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
 import { AppError, ChannelUnavailableError, TooLargeError } from '../../errors.ts'
+import { retryAfterOf } from '../../platform/retry-after.ts'
 import { publicLookup } from '../../platform/private-hosts.ts'
 import type { Provider } from './provider.ts'
 
@@ -50,7 +51,8 @@ async function follow(address: string, provider: Provider, signal: AbortSignal):
       throw tooLarge()
     }
     answer.destroy()
-    if (![301, 302, 303, 307, 308].includes(statusCode) || !headers.location) throw refused(statusCode)
+    if (![301, 302, 303, 307, 308].includes(statusCode) || !headers.location)
+      throw refused(statusCode, headers['retry-after'])
     url = parse(headers.location, url)
   }
   throw new MediaRefusedError('the provider sent us from one address to the next.')
@@ -77,8 +79,11 @@ async function ask(
   })
 }
 
-function refused(status: number): AppError {
-  if (status === 429 || status >= 500) return new ChannelUnavailableError(`the provider answered ${status}.`)
+function refused(status: number, wait: string | undefined): AppError {
+  if (status === 429 || status >= 500) {
+    const retryAfter = retryAfterOf(wait, new Date())
+    return new ChannelUnavailableError(`the provider answered ${status}.`, { retryAfter })
+  }
   return new MediaRefusedError(`the provider does not hand it out (${status}).`)
 }
 

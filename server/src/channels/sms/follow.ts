@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../../errors.ts'
 import type { CarriedConfig, CarrierDesk } from '../carried.ts'
+import { askedToWait } from '../../platform/retry-after.ts'
 import type { Provider } from './provider.ts'
 import { sweep } from './sweep.ts'
 
@@ -23,14 +24,16 @@ export async function followNumber(
   { desk, signal, now, every, settle, report }: FollowOptions,
 ): Promise<void> {
   while (!signal.aborted) {
+    let pause = every
     try {
       await sweep(channel, connect(), desk, { now: now(), settle })
       await desk.report(channel, { connected: true, error: null })
     } catch (error) {
+      pause = Math.max(every, askedToWait(error))
       const words = error instanceof AppError ? error.message : `Something went wrong on our side (${report(error)}).`
       // The database may be what is away: the next round says it.
       await desk.report(channel, { connected: false, error: words }).catch(report)
     }
-    await wait(every, undefined, { signal }).catch(() => {})
+    await wait(pause, undefined, { signal }).catch(() => {})
   }
 }

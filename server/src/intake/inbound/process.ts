@@ -1,6 +1,7 @@
 import type { InboundItem } from '@switchboard/prisma'
 import type { CarriedChannel, CarriedConfig, Consent, RawItem, Receipt, Understood } from '../../channels/carried.ts'
 import type { Channel } from '../../channels/channel.ts'
+import { askedToWait } from '../../platform/retry-after.ts'
 import type { Services } from '../../context.ts'
 import { answerAutomatically } from '../../conversations/outgoing/answer-automatically.ts'
 import { AppError } from '../../errors.ts'
@@ -85,7 +86,7 @@ async function failed({ services: { db, clock, log } }: InboundParts, row: Inbou
   const wait = waits[row.attempts - 1]
   const reason = error instanceof AppError ? error.message : 'It could not be understood.'
   log.warn({ err: error, inboundItemId: row.id, attempts: row.attempts }, 'an item that came in is not done')
-  const dueAt = wait === undefined ? null : new Date(clock.now().getTime() + wait * 1000)
+  const dueAt = wait === undefined ? null : new Date(clock.now().getTime() + Math.max(wait * 1000, askedToWait(error)))
   const data = { reason, dueAt, state: dueAt ? ('received' as const) : ('failed' as const) }
   await db.prisma.inboundItem.update({ where: { id: row.id }, data })
 }
