@@ -7,6 +7,7 @@ import { rememberChannels } from './channels/remembered.ts'
 import { createSmsChannel, type SmsChannel } from './channels/sms/sms.ts'
 import { deskOf } from './carriers.ts'
 import type { Services } from './context.ts'
+import { rivalsOf } from './delivery/rivals.ts'
 import { longestItem } from './intake/inbound/keep.ts'
 
 export interface Adapters {
@@ -33,7 +34,7 @@ export function createAdapters(services: Services, largest = longestItem): Adapt
   const sms = createSmsChannel({
     ...common,
     publicUrl: env.PUBLIC_URL,
-    isTaken: (channel, providerId, deliveryId) => isTaken(services, channel, providerId, deliveryId),
+    rivals: (channel, outgoing, providerIds) => rivalsOf(services, { channel, outgoing, providerIds }),
   })
   return { email, sms }
 }
@@ -42,11 +43,6 @@ export function createAdapters(services: Services, largest = longestItem): Adapt
 async function ownAddresses({ db }: Services): Promise<string[]> {
   const rows = await db.prisma.channel.findMany({ where: { kind: 'email' }, select: { settings: true } })
   return rows.map(addressOf).filter(Boolean)
-}
-
-async function isTaken({ db }: Services, { id }: CarriedConfig, providerId: string, deliveryId: string) {
-  const where = { channelId: id, providerId, id: { not: deliveryId } }
-  return (await db.prisma.delivery.count({ where })) > 0
 }
 
 async function saveSecret({ db, seal }: Services, { id }: CarriedConfig, name: string, value: string) {

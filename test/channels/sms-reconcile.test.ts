@@ -7,11 +7,14 @@ let ours: NumberOfOurs
 let ahead: number
 const now = () => new Date(Date.now() + ahead)
 const taken = new Set<string>()
+/** How many of the same words were written before, and are looked for as well. */
+let before: number
 beforeEach(async () => {
   taken.clear()
+  before = 0
   ahead = 0
   ours = await startNumber({
-    isTaken: async (_channel, id) => taken.has(id),
+    rivals: async () => ({ taken, before }),
     now,
   })
 })
@@ -55,6 +58,22 @@ describe('a text of unknown outcome', () => {
     const { providerId } = await ours.sms.send(ours.channel, outgoing('OK'))
     const uncertain = outgoing('OK')
     taken.add(providerId)
+    expect(await ours.sms.reconcile(ours.channel, uncertain)).toBe('absent')
+  })
+
+  it('is told from the same words in another answer of unknown outcome by the order in which they were written', async () => {
+    const [first, second] = [
+      await ours.sms.send(ours.channel, outgoing('OK')),
+      await ours.sms.send(ours.channel, outgoing('OK')),
+    ]
+    const uncertain = outgoing('OK')
+    before = 1
+    expect(await ours.sms.reconcile(ours.channel, uncertain)).toMatchObject({ providerId: second.providerId })
+    before = 0
+    expect(await ours.sms.reconcile(ours.channel, uncertain)).toMatchObject({ providerId: first.providerId })
+    taken.add(first.providerId)
+    expect(await ours.sms.reconcile(ours.channel, uncertain)).toMatchObject({ providerId: second.providerId })
+    before = 1
     expect(await ours.sms.reconcile(ours.channel, uncertain)).toBe('absent')
   })
 

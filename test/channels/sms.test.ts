@@ -3,6 +3,7 @@ import { carriedConfig, secretPlace } from '../../server/src/channels/carried-co
 import type { CarriedConfig, CarrierDesk } from '../../server/src/channels/carried.ts'
 import { deskOf } from '../../server/src/carriers.ts'
 import { createSmsChannel } from '../../server/src/channels/sms/sms.ts'
+import { rivalsOf } from '../../server/src/delivery/rivals.ts'
 import { newId } from '../../server/src/platform/ids.ts'
 import { startTelephoneCompany, type TelephoneCompany } from '../../server/src/sandbox/telephone/company.ts'
 import type { AgentClient } from '../support/agent.ts'
@@ -26,7 +27,12 @@ beforeAll(async () => {
     keep: (...given) => deskOf(hub.services).keep(...given),
   }
   const options = { desk, publicUrl: served.url, allowPrivateHosts: true, timeout: 2000, absentAfter: 0 }
-  const sms = createSmsChannel({ ...options, report: String, now: clock.now })
+  const sms = createSmsChannel({
+    ...options,
+    report: String,
+    now: clock.now,
+    rivals: (channel, outgoing, providerIds) => rivalsOf(hub.services, { channel, outgoing, providerIds }),
+  })
   hub = await startHub({ carriers: [sms], clock })
   mia = await hub.agent({ name: 'Mia' })
   await sms.connectNumber(await createNumber())
@@ -142,4 +148,54 @@ describe('a customer who texts', () => {
       expect(identity.flaggedReason).toMatch(/landline/)
     }, 10_000)
   })
+})
+
+describe('two answers of the same words of which nobody knows whether they went out', () => {
+  /** Both, with one thing that happens to each on its way; neither is asked about yet. */
+  async function both(number: string, ...faults: Parameters<TelephoneCompany['misbehave']>[0][]) {
+    const conversation = await begun(number)
+    const ids: string[] = []
+    for (const fault of faults) {
+      company.misbehave(fault)
+      const { sent } = await answer(conversation, 'OK')
+      await becomes(sent.id, 'uncertain')
+      await db().delivery.update({ where: { messageId: sent.id }, data: { dueAt: null } })
+      ids.push(sent.id)
+      // The provider writes whole seconds.
+      await new Promise((done) => setTimeout(done, 1100))
+    }
+    return ids as [string, string]
+  }
+  const found = async (messageId: string) => {
+    await db().delivery.update({ where: { messageId }, data: { dueAt: clock.now() } })
+    return vi.waitFor(async () => {
+      const { providerId } = await db().delivery.findUniqueOrThrow({ where: { messageId } })
+      expect(providerId).not.toBeNull()
+      return providerId
+    }, 15_000)
+  }
+
+  it.each([
+    ['the first is asked about first', false],
+    ['the second is asked about first', true],
+  ])(
+    'are each the one that they are when %s',
+    async (_order, turned) => {
+      const number = customer()
+      const [first, second] = await both(number, { silent: 1 }, { silent: 1 })
+      const asked = new Map<string, string | null>()
+      for (const id of turned ? [second, first] : [first, second]) asked.set(id, await found(id))
+      const sids = received(number).map(({ sid }) => sid)
+      expect([asked.get(first), asked.get(second)]).toEqual(sids)
+    },
+    30_000,
+  )
+
+  it('go out once each when the provider has only one of them', async () => {
+    const number = customer()
+    const [first, second] = await both(number, { refuse: { status: 504, times: 1 } }, { silent: 1 })
+    const ids = await Promise.all([found(second), found(first)])
+    expect(new Set(ids)).toEqual(new Set(received(number).map(({ sid }) => sid)))
+    expect(received(number)).toHaveLength(2)
+  }, 30_000)
 })

@@ -1,6 +1,8 @@
 import type { Delivery } from '@switchboard/prisma'
 import type { Outgoing } from '../channels/carried.ts'
 import { askedToWait } from '../platform/retry-after.ts'
+import { ConflictError } from '../errors.ts'
+import { unlessTaken } from '../platform/taken.ts'
 import { becomes, received, uncertain } from './becomes.ts'
 import { outgoingOf } from './outgoing.ts'
 import { raise } from './raise.ts'
@@ -12,7 +14,13 @@ export async function ask({ services }: DeliveryParts, row: Delivery, ready: Rea
   const { answer, atLeast } = await reconciled(services, row, ready, outgoing)
   if (answer === 'absent') return sendAgain(services, row)
   if (answer === 'unknown') return stillUncertain(services, row, atLeast)
-  await becomes(services, row, received('reconciled', answer))
+  try {
+    // Two that look for the same words may find the same one: it is whose commit comes first, and the other asks again.
+    await unlessTaken('It is another message.', () => becomes(services, row, received('reconciled', answer)))
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error
+    await stillUncertain(services, row, 0)
+  }
 }
 
 async function reconciled(

@@ -4,8 +4,9 @@ import type { CarriedChannel, CarriedConfig } from '../channels/carried.ts'
 import type { Channel } from '../channels/channel.ts'
 import { askedToWait } from '../platform/retry-after.ts'
 import type { Services } from '../context.ts'
-import { ChannelRejectedError, ChannelUncertainError } from '../errors.ts'
+import { ChannelRejectedError, ChannelUncertainError, ConflictError } from '../errors.ts'
 import { ask } from './ask.ts'
+import { unlessTaken } from '../platform/taken.ts'
 import { becomes, fail, later, received, uncertain } from './becomes.ts'
 import { refusedBy } from './consent.ts'
 import { outgoingOf } from './outgoing.ts'
@@ -65,7 +66,10 @@ async function hand(parts: DeliveryParts, row: Delivery, { adapter, channel }: R
   try {
     const handed = await adapter.send(channel, await outgoingOf(parts.services, begun, committing))
     const dueAt = adapter.statusOf ? nextPoll(parts.services, parts.services.clock.now()) : null
-    await becomes(parts.services, begun, received('handed', handed, dueAt))
+    // When another message of the same words was taken for this one, the provider is asked which is whose.
+    await unlessTaken('Its id at the provider stands with another message.', () =>
+      becomes(parts.services, begun, received('handed', handed, dueAt)),
+    )
     await keepReference(parts, begun, handed.providerId)
   } catch (error) {
     await notHanded(parts, begun, error)
@@ -84,7 +88,7 @@ async function notHanded(parts: DeliveryParts, row: Delivery, error: unknown) {
   const reason = error instanceof Error ? error.message : 'It could not be sent.'
   parts.services.log.warn({ err: error, deliveryId: row.id, attempts: row.attempts }, 'a message was not handed over')
   if (error instanceof ChannelRejectedError) return fail(parts.services, row, reason)
-  if (error instanceof ChannelUncertainError)
+  if (error instanceof ChannelUncertainError || error instanceof ConflictError)
     return void (await becomes(parts.services, row, uncertain(parts.services, reason, 0)))
   const line = later(parts.services, row, reason, askedToWait(error))
   if (line.status === 'failed') return fail(parts.services, row, reason)

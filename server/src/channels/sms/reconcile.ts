@@ -6,11 +6,18 @@ import { stateOf } from './receipt.ts'
 import { recipientOf } from './send.ts'
 
 export interface FindOptions {
-  /** Whether a text of the provider's list is known to be another delivery's. */
-  isTaken(providerId: string): Promise<boolean>
+  /** What is known of the provider's texts with these ids, and of our other texts of the same words. */
+  rivals(providerIds: string[]): Promise<Rivals>
   /** Ms after it was written until a text may be called absent: before, it may be on its way into the list. */
   absentAfter: number
   now: Date
+}
+
+export interface Rivals {
+  /** Those of the provider's texts that are other deliveries'. */
+  taken: ReadonlySet<string>
+  /** How many of our texts of the same words to the same number were written before, and their fate is unknown as well. */
+  before: number
 }
 
 /** Texts of one number to one other that are looked at; newest first. */
@@ -25,7 +32,7 @@ const slack = 120_000
 export async function findText(
   { client, settings }: Provider,
   outgoing: Outgoing,
-  { isTaken, absentAfter, now }: FindOptions,
+  { rivals, absentAfter, now }: FindOptions,
 ): Promise<Handed | 'absent' | 'unknown'> {
   const asked = { to: recipientOf(outgoing), from: settings.number, limit: most }
   const listed = await client.messages.list(asked).catch((error: unknown) => {
@@ -34,10 +41,15 @@ export async function findText(
   const written = writtenAt(outgoing.deliveryId)
   const since = written - slack
   const recent = listed.filter((text) => text.dateCreated.getTime() >= since)
-  for (const text of recent.filter((one) => isSame(one, outgoing))) {
-    if (await isTaken(text.sid)) continue
-    return { providerId: text.sid, state: stateOf(text.status) ?? 'sending' }
-  }
+  const same = recent
+    .filter((one) => isSame(one, outgoing))
+    // The provider writes whole seconds, and lists the newest first.
+    .toReversed()
+    .toSorted((one, other) => one.dateCreated.getTime() - other.dateCreated.getTime())
+  const { taken, before } = await rivals(same.map(({ sid }) => sid))
+  // The first of ours is the first of theirs: whoever wrote before us comes before us.
+  const text = same.filter(({ sid }) => !taken.has(sid))[before]
+  if (text) return { providerId: text.sid, state: stateOf(text.status) ?? 'sending' }
   const tooEarly = now.getTime() - written < absentAfter
   return tooEarly || recent.length === most ? 'unknown' : 'absent'
 }

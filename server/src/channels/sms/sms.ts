@@ -1,11 +1,11 @@
 import type { Capabilities } from '../channel.ts'
-import type { CarriedChannel, CarriedConfig, CarrierDesk, Receipt } from '../carried.ts'
+import type { CarriedChannel, CarriedConfig, CarrierDesk, Outgoing, Receipt } from '../carried.ts'
 import { isSmsPath, webhooksOf } from './addresses.ts'
 import { checkChannel } from './check.ts'
 import { followNumber } from './follow.ts'
 import { type AccountNumber, checkNumber, connectNumber, listNumbers } from './numbers.ts'
 import { createProviders } from './provider.ts'
-import { findText } from './reconcile.ts'
+import { findText, type Rivals } from './reconcile.ts'
 import { noteRefusal } from './refusal.ts'
 import { sendText } from './send.ts'
 import { statusOf } from './status.ts'
@@ -26,10 +26,10 @@ export interface SmsOptions {
   /** Ms after it was written until a text may be called absent: it may still be on its way into the provider's list. */
   absentAfter?: number
   /**
-   * Whether the provider's text belongs to another delivery than this one: keeps two answers of the same words apart when
-   * one of them is looked for.
+   * Which of the provider's texts are other deliveries', and how many of the same words were written before this one
+   * whose fate is unknown as well, both at one moment: keeps answers of the same words apart.
    */
-  isTaken?(channel: CarriedConfig, providerId: string, deliveryId: string): Promise<boolean>
+  rivals?(channel: CarriedConfig, outgoing: Outgoing, providerIds: string[]): Promise<Rivals>
   /** Logs what nobody expected and returns the id it is logged under. */
   report(error: unknown): string
   now(): Date
@@ -58,10 +58,12 @@ const capabilities: Capabilities = {
   letters: false,
 }
 
+const nobody = async (): Promise<Rivals> => ({ taken: new Set(), before: 0 })
+
 /** Texts through Twilio, and whoever speaks as Twilio does: everything below `/webhooks/sms/`. */
 export function createSmsChannel(options: SmsOptions): SmsChannel {
   const { desk, now, report, publicUrl, allowPrivateHosts = false, timeout = 15_000 } = options
-  const { sweepEvery = 60_000, settle = 20_000, absentAfter = 60_000, isTaken = async () => false } = options
+  const { sweepEvery = 60_000, settle = 20_000, absentAfter = 60_000, rivals = nobody } = options
   const providerOf = createProviders({ allowPrivateHosts, timeout })
   const webhooks = (channel: CarriedConfig) => webhooksOf(publicUrl, channel)
   return {
@@ -80,7 +82,7 @@ export function createSmsChannel(options: SmsOptions): SmsChannel {
       ),
     reconcile: async (channel, outgoing) =>
       findText(providerOf(channel), outgoing, {
-        isTaken: (id) => isTaken(channel, id, outgoing.deliveryId),
+        rivals: (ids) => rivals(channel, outgoing, ids),
         absentAfter,
         now: now(),
       }),
