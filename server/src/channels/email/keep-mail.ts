@@ -10,7 +10,7 @@ export interface Fetched {
   head: Buffer
 }
 
-const chunkSize = 524_288
+const chunkSize = 131_072
 /** A mail that the desk did not take this many times in a row is noted, when it does take the note. */
 const mostRefusals = 10
 

@@ -36,7 +36,7 @@ export function createSpool(inMemory: number): Spool {
       held.push(chunk)
       if (size <= inMemory) return
       disk ??= await openDisk()
-      for (const one of held) await disk.file.appendFile(one)
+      for (const one of held) await writeAll(disk.file, one)
       held = []
     },
     async end() {
@@ -46,6 +46,10 @@ export function createSpool(inMemory: number): Spool {
     },
     remove,
   }
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.byteLength;) at += (await file.write(bytes, at)).bytesWritten
 }
 
 interface OnDisk {
