@@ -11,10 +11,12 @@ const fieldsOf = (type: 'getQueryType' | 'getMutationType' | 'getSubscriptionTyp
 
 let hub: Hub
 let otherBrand: string
+let thirdBrand: string
 const callers = new Map<string, AgentClient>()
 beforeAll(async () => {
   hub = await startHub()
   otherBrand = (await hub.services.db.prisma.brand.create({ data: { name: 'Somebody else' } })).id
+  thirdBrand = (await hub.services.db.prisma.brand.create({ data: { name: 'A third' } })).id
   callers.set('nobody', agentClient(hub.url, {}, { id: '', name: '' }))
   callers.set('visitor', agentClient(hub.url, { authorization: 'Bearer a.visitor.token' }, { id: '', name: '' }))
   for (const role of ['agent', 'senior', 'supervisor'] as const) {
@@ -290,6 +292,45 @@ describe('who may change what', () => {
       }
     },
   )
+})
+
+describe('who may join and part contacts that also wrote to another brand', () => {
+  const whole: Row = ['sign in', no, 'hidden', no, 'hidden', no, 'hidden', 'yes']
+  const operations: Record<string, (t: Things) => Promise<object>> = {
+    mergeContacts: async (t) => ({
+      intoContactId: await t.contact(),
+      fromContactId: await t.sharedContact(thirdBrand),
+    }),
+    unmergeContact: async (t) => ({ mergeId: await t.merge(await t.sharedContact(thirdBrand)) }),
+  }
+  test.each(Object.entries(operations))('%s', async (field, input) => {
+    const outcomes: [string, string][] = []
+    for (const [caller] of rowOf(whole)) {
+      const by = callers.get(caller)
+      if (by) outcomes.push([caller, await mutate(by, field, await input(things(hub)))])
+    }
+    expect(outcomes).toEqual(rowOf(whole))
+  })
+
+  test('somebody senior of both brands may', async () => {
+    const both = await hub.agent({ role: 'senior', brandIds: [hub.brandId, thirdBrand] })
+    for (const [field, input] of Object.entries(operations)) {
+      expect(await mutate(both, field, await input(things(hub)))).toBe('yes')
+    }
+  })
+
+  test('they are suggested to nobody who could not join them, seen from either side', async () => {
+    const made = things(hub)
+    const [own, shared] = [await made.contact(), await made.sharedContact(thirdBrand)]
+    const data = { email: `${made.fresh()}@example.com` }
+    await hub.services.db.prisma.contact.updateMany({ where: { id: { in: [own, shared] } }, data })
+    const suggested = async (caller: string, contactId: string) =>
+      (await callers.get(caller)?.gql(`{ duplicatesOf(contactId: "${contactId}") { contact { id } } }`))?.data
+        .duplicatesOf.length
+    for (const id of [own, shared]) {
+      expect([await suggested('senior', id), await suggested('administrator', id)]).toEqual([0, 1])
+    }
+  })
 })
 
 describe('who may see what', () => {

@@ -11,8 +11,10 @@ export interface Things {
   conversation(): Promise<{ conversationId: string }>
   /** Ids of the others. */
   contact(): Promise<string>
-  /** Of two contacts that an administrator joined. */
-  merge(): Promise<string>
+  /** Of somebody who wrote to another brand too. */
+  sharedContact(otherBrandId: string): Promise<string>
+  /** Of two contacts that an administrator joined; `from` stands for the one that goes into the other. */
+  merge(from?: string): Promise<string>
   label(): Promise<string>
   team(): Promise<string>
   channel(): Promise<string>
@@ -49,8 +51,16 @@ export function things(hub: Hub): Things {
     fresh,
     conversation,
     contact,
-    async merge() {
-      const [intoContactId, fromContactId] = [await contact(), await contact()]
+    async sharedContact(otherBrandId) {
+      const who = fresh()
+      const { contactId } = await write(who, 'hello')
+      const chat = newChatChannel(services.seal, { name: 'Chat elsewhere', brandId: otherBrandId })
+      const { id: channelId } = await prisma.channel.create({ data: chat })
+      await write(who, 'hello there', { channelId, brandId: otherBrandId })
+      return contactId
+    },
+    async merge(from) {
+      const [intoContactId, fromContactId] = [await contact(), from ?? (await contact())]
       const boss = await hub.agent({ role: 'administrator' })
       return (await boss.mutate('mergeContacts', { intoContactId, fromContactId }, 'merge { id }')).merge.id
     },

@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts'
 import type { ContactRow, IdentityRow } from '../graphql/rows.ts'
-import { findContact } from './find.ts'
+import { signedIn } from '../viewer.ts'
+import { brandsOf, findContact } from './find.ts'
+import { seesAllOf } from './policy.ts'
 import { contactMatches } from './search.ts'
 
 type Kind = 'VERIFIED_ADDRESS' | 'TYPED_ADDRESS' | 'PHONE'
@@ -19,21 +21,29 @@ const most = 20
 
 /**
  * Other contacts that may be the same person, and by which address; the surest first. Only ever a suggestion. Empty when
- * there is no such contact, or none the viewer may see. @throws UnauthenticatedError.
+ * there is no such contact, or none whose brands the viewer sees all: what they could not join is not suggested.
+ * @throws UnauthenticatedError.
  */
 export async function duplicatesOf(ctx: Context, contactId: string) {
-  const contact = await findContact(ctx, contactId)
+  const contact = await findWhole(ctx, contactId)
   if (!contact) return []
   const addresses = addressesOf(contact, await ctx.loaders.identities.load(contact.id))
   const found = (await Promise.all(addresses.map((address) => othersWith(ctx, contact.id, address)))).flat()
   const byContact = [...Map.groupBy(found, (one) => one.id)]
   const suggested = await Promise.all(
     byContact.map(async ([id, all]) => {
-      const other = await findContact(ctx, id)
+      const other = await findWhole(ctx, id)
       return other ? [{ contact: other, reasons: onlyOnce(all) }] : []
     }),
   )
   return suggested.flat().toSorted(surest).slice(0, most)
+}
+
+async function findWhole(ctx: Context, contactId: string): Promise<ContactRow | null> {
+  const viewer = signedIn(ctx.viewer)
+  const contact = await findContact(ctx, contactId)
+  if (!contact || viewer.brandIds === null) return contact
+  return seesAllOf(viewer, { brandIds: await brandsOf(ctx.db.prisma, contact.id) }) ? contact : null
 }
 
 /** What is known of somebody, tidied; an address that is proved is named once, as proved. */

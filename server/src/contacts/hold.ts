@@ -3,7 +3,7 @@ import { ForbiddenError, NotFoundError } from '../errors.ts'
 import type { ContactRow } from '../graphql/rows.ts'
 import type { Tx } from '../platform/database.ts'
 import { brandsOf } from './find.ts'
-import { mayMerge, mayView } from './policy.ts'
+import { mayMerge, mayMergeContact, mayView } from './policy.ts'
 
 /** Names the turn that joining and parting contacts take: one at a time in the whole centre. */
 const turn = 7_246_310_020
@@ -28,11 +28,17 @@ export async function holdContacts(tx: Tx, ids: string[]): Promise<void> {
   if (now.some((row) => !known.has(row.id))) throw Object.assign(new Error('an identity came'), { code: '40001' })
 }
 
-/** A contact that the agent may join or part. @throws NotFoundError when there is none they may see, ForbiddenError. */
+/**
+ * A contact that the agent may join or part. @throws NotFoundError when there is none they may see; ForbiddenError when
+ * it takes somebody senior, or somebody who sees all brands the contact wrote to.
+ */
 export async function heldContact(tx: Tx, viewer: AgentViewer, id: string): Promise<ContactRow> {
   const row = await tx.contact.findUnique({ where: { id } })
   const brandIds = row ? await brandsOf(tx, row.mergedIntoId ?? row.id) : []
   if (!row || !mayView(viewer, { brandIds })) throw new NotFoundError('There is no such contact.')
   if (!mayMerge(viewer)) throw new ForbiddenError('Only senior agents and supervisors can join contacts.')
+  if (!mayMergeContact(viewer, { brandIds })) throw new ForbiddenError(ofOtherBrands)
   return row
 }
+
+const ofOtherBrands = 'This contact also wrote to brands that you do not see. Ask somebody who sees all of them.'

@@ -13,5 +13,13 @@ const seniors: Role[] = ['administrator', 'supervisor', 'senior']
 /** Blocking keeps a person from writing at all, so that it takes somebody senior. */
 export const mayBlock = (viewer: AgentViewer): boolean => seniors.includes(viewer.role)
 
-/** Whose words are whose is decided by somebody senior, among contacts they see. */
+/** The viewer sees every brand that a contact wrote to, so that nothing of theirs lies out of sight. */
+export const seesAllOf = (viewer: AgentViewer, contact: { brandIds: string[] }): boolean =>
+  viewer.brandIds === null || contact.brandIds.every((id) => viewer.brandIds?.includes(id))
+
+/** Whose words are whose is decided by somebody senior. */
 export const mayMerge = mayBlock
+
+/** Joining and parting move conversations of every brand, so that whoever does it must see them all. */
+export const mayMergeContact = (viewer: AgentViewer, contact: { brandIds: string[] }): boolean =>
+  mayMerge(viewer) && seesAllOf(viewer, contact)
