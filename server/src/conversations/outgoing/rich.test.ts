@@ -40,6 +40,12 @@ describe('formatted words of an agent', () => {
     expect(rich(html).text).toBe('Hello here <https://a.example>\n\n1. one\n2. two & three\n\n> said')
   })
 
+  it.each(['a<p>b', 'a<br>', '<li>a'])('are read in a moment, however many lines they have: %s', (one) => {
+    const begun = performance.now()
+    rich(one.repeat(15_000))
+    expect(performance.now() - begun).toBeLessThan(1500)
+  })
+
   it('are refused at their field when they are too long, or when the channel has no formatting', () => {
     const refusal = expect.objectContaining({ field: 'html' })
     expect(() => rich('x'.repeat(200_001))).toThrow(refusal)
