@@ -107,6 +107,16 @@ describe('an answer that a provider carries', () => {
     }, 15_000)
   })
 
+  it('keeps its formatting, made safe, beside the same in plain words', async () => {
+    const id = await begun('rich@example.com')
+    const html = '<p>It is <b>here</b></p><script>alert(1)</script>'
+    const { sent: message } = await answer(id, { body: '', html })
+    await becomes(message.id, 'sent')
+    expect(handed(message.id)[0]).toMatchObject({ body: 'It is here', html: '<p>It is <b>here</b></p>' })
+    const refused = await answer(id, { body: '', html: 'x'.repeat(200_001) })
+    expect(refused).toMatchObject({ __typename: 'InvalidInputError', field: 'html' })
+  })
+
   it('can be called off until it leaves, and not after', async () => {
     const slow = await carriedPlace(hub, 'email', { undoSeconds: 10 })
     const id = await begun('undo@example.com')

@@ -12,7 +12,8 @@ export interface LetterPage {
 const look = `html{color-scheme:light}body{margin:0;padding:12px 14px;background:#fff;color:#1c2024;
 font:14px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;overflow-wrap:anywhere}
 img{max-width:100%;height:auto}table{max-width:100%}pre{white-space:pre-wrap}a{color:#0b6b61}
-blockquote{margin:8px 0;padding-left:12px;border-left:3px solid #d5dade;color:#60646c}`
+blockquote{margin:8px 0;padding-left:12px;border-left:3px solid #d5dade;color:#60646c}
+html[data-folded] [data-earlier]{display:none!important}`
 
 /**
  * A mail as a page of its own, to be shown in a frame without scripts: its own pictures by their addresses here, those of

@@ -6,6 +6,8 @@ import { heldAgent } from './held-agent.ts'
 import { orSecondOpen, refuseSecondOpen } from './one-open.ts'
 import { recipientsFor, refuseLetter, subjectFor } from './outgoing/letter.ts'
 import { holdOf, type Letter, post } from './outgoing/post.ts'
+import { showPictures } from './outgoing/show-pictures.ts'
+import { richFrom } from './outgoing/rich.ts'
 import { usualRecipients } from './outgoing/recipients.ts'
 import { expectReading } from './outgoing/unread-answers.ts'
 import { type Way, wayOut } from './outgoing/way.ts'
@@ -18,6 +20,8 @@ import { type Held, workOn } from './work.ts'
 /** What an answer is made of once everything about it has been checked. */
 interface Answer {
   words: ReturnType<typeof checkWords>
+  /** Files that are shown within the words. */
+  pictureIds: string[]
   /** Null where the customer's device fetches it. */
   letter: Letter | null
 }
@@ -35,11 +39,12 @@ export function reply(ctx: Context, input: ReplyInput) {
     const earlier = await saidBefore(held, externalId, way.id)
     if (earlier) return { message: earlier, conversation: row }
     const at = ctx.clock.now()
-    const { words, letter } = await answerFor(held, way, input, at)
+    const { words, pictureIds, letter } = await answerFor(held, way, input, at)
     await refuseSecondOpen(tx, row)
     if (!row.assigneeId) await checkStillHere(held)
     const said = { kind: 'outbound', externalId, at, channelId: way.id, ...words } as const
     const message = await say(held, said)
+    await showPictures(tx, message.id, pictureIds)
     if (letter) await post(ctx, held, { message, way, letter })
     await expectReading(tx, row, way, at)
     const move = moveTo(row, 'open', at)
@@ -57,18 +62,18 @@ export function reply(ctx: Context, input: ReplyInput) {
 }
 
 async function answerFor({ tx, row }: Held, way: Way, input: ReplyInput, at: Date): Promise<Answer> {
-  const words = checkWords(input, way.can.maxLength)
+  if (way.can.pull) refuseLetter(input)
+  const attachmentIds = input.attachmentIds ?? []
+  const rich = input.html == null ? null : richFrom(way, input.html, attachmentIds)
+  const words = checkWords(rich ? { body: rich.text, attachmentIds } : input, way.can.maxLength)
   if (words.attachmentIds.length > 0 && !way.can.attachments) {
     throw new InvalidInputError('attachmentIds', 'Files cannot be sent on this channel.')
   }
-  if (way.can.pull) {
-    refuseLetter(input)
-    return { words, letter: null }
-  }
+  if (way.can.pull) return { words, pictureIds: [], letter: null }
   const recipients = recipientsFor(way, input, await usualRecipients(tx, row, way))
   const subject = subjectFor(way, input.subject, row)
   const dueAt = new Date(Math.max(at.getTime() + holdOf(way), sendAt(input, at)))
-  return { words, letter: { recipients, subject, dueAt } }
+  return { words, pictureIds: rich?.pictureIds ?? [], letter: { recipients, subject, html: rich?.html ?? null, dueAt } }
 }
 
 const latest = 366 * 24 * 3600 * 1000

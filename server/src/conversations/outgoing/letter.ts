@@ -40,8 +40,8 @@ export function recipientsFor(way: Way, input: LetterInput, usual: Recipients): 
 }
 
 /** @throws InvalidInputError at the first thing that a plain message cannot have: nothing that was given is dropped. */
-export function refuseLetter(input: LetterInput & { sendAt?: string | null }): void {
-  const fields = ['to', 'cc', 'bcc', 'subject', 'sendAt'] as const
+export function refuseLetter(input: LetterInput & { sendAt?: string | null; html?: string | null }): void {
+  const fields = ['to', 'cc', 'bcc', 'subject', 'sendAt', 'html'] as const
   const given = fields.find((field) => input[field] != null)
   if (given) throw new InvalidInputError(given, 'This channel carries words and files only.')
 }

@@ -12,6 +12,8 @@ import type { Way } from './way.ts'
 export interface Letter {
   recipients: Recipients
   subject: string | null
+  /** The words with their formatting, harmless; left out for plain ones. */
+  html?: string | null
   /** When it leaves; until then it can be called off. */
   dueAt: Date
   /** Why no person wrote it; left out for people's. */
@@ -37,8 +39,8 @@ export async function post(
   { message, way, letter }: { message: MessageRow; way: Way; letter: Letter },
 ): Promise<void> {
   const reference = messageReference(message.id, threadToken(services, row), domainOf(addressOf(way)))
-  const { recipients, subject, dueAt, automatic = null } = letter
-  const content = { subject, automatic, recipients: { ...recipients } as unknown as Prisma.InputJsonObject }
+  const { recipients, subject, html = null, dueAt, automatic = null } = letter
+  const content = { subject, html, automatic, recipients: { ...recipients } as unknown as Prisma.InputJsonObject }
   await tx.messageContent.create({ data: { messageId: message.id, ...content } })
   const place = { channelId: way.id, messageId: message.id, conversationId: row.id }
   await tx.messageReference.create({ data: { ...place, reference } })
