@@ -19,8 +19,10 @@ export default defineConfig({
   test: {
     // Once for all: one PostgreSQL, and one copy of Prisma's engine in the process that migrates it.
     globalSetup: ['test/support/postgres.ts'],
+    // Vitest leaves a core to its main process, which has next to nothing to do: on two cores that is half of the machine.
+    maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: unit } },
+      { test: { name: 'unit', include: unit, isolate: false } },
       {
         ssr: { resolve },
         test: {
@@ -29,6 +31,8 @@ export default defineConfig({
           include: ['test/{flows,channels}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // Files share what is loaded, never what is running: each starts hubs of its own and stops them.
+          isolate: false,
         },
       },
       {
@@ -39,9 +43,6 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 90_000,
-          fileParallelism: false,
-          // After the others, so that pages have the machine for themselves.
-          sequence: { groupOrder: 1 },
         },
       },
     ],
