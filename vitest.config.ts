@@ -17,8 +17,8 @@ const retry = process.env['CI'] ? 1 : 0
 
 export default defineConfig({
   test: {
-    // Once for all: one PostgreSQL, and one copy of Prisma's engine in the process that migrates it.
-    globalSetup: ['test/support/postgres.ts'],
+    // Once for all: one PostgreSQL, one browser, and one copy of Prisma's engine in the process that migrates it.
+    globalSetup: ['test/support/postgres.ts', 'test/support/unpacked-browser.ts'],
     // Vitest leaves a core to its main process, which has next to nothing to do: on two cores that is half of the machine.
     maxWorkers: 2,
     projects: [

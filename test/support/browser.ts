@@ -22,11 +22,13 @@ const quiet = [
  * with the flags the latter suggests: they switch off the rules between origins that the tests are there to meet.
  */
 export async function launchBrowser(): Promise<Browser> {
-  const own = process.env['CHROME_PATH'] ?? installed.find((path) => existsSync(path))
-  return chromium.launch({ executablePath: own ?? (await packedChromium()), args: quiet })
+  return chromium.launch({ executablePath: await browserPath(), args: quiet })
 }
 
-async function packedChromium(): Promise<string> {
+/** Where the browser is; the packed one is unpacked when it is not yet. */
+export async function browserPath(): Promise<string> {
+  const own = process.env['CHROME_PATH'] ?? installed.find((path) => existsSync(path))
+  if (own) return own
   const { default: packed } = await import('@sparticuz/chromium')
   return packed.executablePath()
 }
