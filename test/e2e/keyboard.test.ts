@@ -69,6 +69,28 @@ describe('without a mouse', () => {
     await isFocused(page.getByRole('searchbox', { name: 'Search conversations' }))
   })
 
+  it('whatever an agent chooses from a menu, they go on at the button of the menu', async () => {
+    const page = await centre.agent(centre.jonas, { path: '/inbox/all' })
+    const inbox = inboxOf(page)
+    const choose = async (button: string, item: string) => {
+      const opener = page.getByRole('button', { name: button, exact: true })
+      await opener.press('Enter')
+      await page.getByRole('menuitem', { name: item }).press('Enter')
+      await page.getByRole('menu').waitFor({ state: 'detached' })
+      return opener
+    }
+    await isFocused(await choose('Order', 'Longest waiting first'))
+    await inbox.row('The second question').click()
+    await choose('Priority: Normal', 'Urgent')
+    await isFocused(page.getByRole('button', { name: 'Priority: Urgent' }))
+    await choose('Snooze', 'Choose a date')
+    const dialog = page.getByRole('dialog', { name: /^Choose a date/ })
+    await isFocused(dialog.getByLabel('Day'))
+    await press(page, 'Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await isFocused(page.getByRole('button', { name: 'Snooze' }))
+  })
+
   it('a visitor opens the chat, writes, and Escape leads back to where they were', async () => {
     const page = await centre.visitor()
     // A slow hub: what is typed before it has answered is not lost.

@@ -1,6 +1,7 @@
 import { type Cache, cacheExchange } from '@urql/exchange-graphcache'
 import { gql } from '@urql/core'
 import type { ChangesSubscription } from './gen/graphql.ts'
+import { listsOf } from './lists.ts'
 
 const embedded = [
   'AcceptInvitationPayload',
@@ -53,14 +54,6 @@ const possibleTypes = {
   ],
 }
 
-const lists = {
-  TEAMS: ['teams'],
-  LABELS: ['labels'],
-  BRANDS: ['brands'],
-  CHANNELS: ['channels', 'channelHealth'],
-  INVITATIONS: ['invitations'],
-} as const
-
 type Change = ChangesSubscription['changes']
 
 /** The normalised cache: the one store of what the hub has told. Live changes are written into it here. */
@@ -82,7 +75,7 @@ export const normalisedCache = () =>
 function writeChange(change: Change, cache: Cache) {
   if (change.__typename === 'MessageAdded') addMessage(cache, change.message)
   else if (change.__typename === 'DirectoryChanged')
-    lists[change.list].forEach((list) => cache.invalidate('Query', list))
+    listsOf(change.list).forEach((list) => cache.invalidate('Query', list))
   else if (change.__typename === 'ConversationChanged') {
     cache.invalidate({ __typename: 'Conversation', id: change.conversation.id }, 'timeline', { first: 50 })
   } else if (change.__typename === 'VisitorActivityChanged') {

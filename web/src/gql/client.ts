@@ -1,6 +1,7 @@
 import { Client, type Exchange, fetchExchange, mapExchange, subscriptionExchange } from '@urql/core'
 import { persistedExchange } from '@urql/exchange-persisted'
 import { Kind, type DocumentNode } from 'graphql'
+import { askAgain } from './askAgain.ts'
 import { normalisedCache } from './cache.ts'
 import { hashes } from './gen/hashes.ts'
 import { newestWins } from './newest.ts'
@@ -49,6 +50,7 @@ export const client = new Client({
     noticeSignOut,
     normalisedCache(),
     newestWins(),
+    askAgain(),
     persistedExchange({
       enforcePersistedQueries: true,
       enableForMutation: true,

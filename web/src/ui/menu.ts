@@ -9,6 +9,8 @@ export interface MenuParts {
   Item: Component
   Label: Component
   Separator: Component
+  /** Has something done once the menu has closed and given the focus back. */
+  choose(then: () => void): void
 }
 
 export const menuParts: InjectionKey<MenuParts> = Symbol('menu parts')

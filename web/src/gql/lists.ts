@@ -1,0 +1,10 @@
+const lists: Record<string, readonly string[]> = {
+  TEAMS: ['teams'],
+  LABELS: ['labels'],
+  BRANDS: ['brands'],
+  CHANNELS: ['channels', 'channelHealth'],
+  INVITATIONS: ['invitations'],
+}
+
+/** The fields of Query that a changed list of the directory stands in. */
+export const listsOf = (list: string | undefined): readonly string[] => (list && lists[list]) || []
