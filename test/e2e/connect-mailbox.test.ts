@@ -69,7 +69,10 @@ describe('a supervisor', () => {
     const about = { name: 'Support', brandId: centre.hub.brandId, settings, secrets }
     const { channel } = await owner.mutate('createEmailChannel', about, 'channel { id }')
     const page = await centre.agent(centre.supervisor, { path: '/settings/health' })
-    await page.getByRole('region', { name: /\bSupport\b/ }).getByText('Connected', { exact: true }).waitFor()
+    await page
+      .getByRole('region', { name: /\bSupport\b/ })
+      .getByText('Connected', { exact: true })
+      .waitFor()
     await page.goto(`${centre.hub.url}/inbox/all`)
     await page.getByRole('heading', { name: 'Inbox' }).waitFor({ state: 'attached' })
     const moved = { ...settings, imap: server(1) }

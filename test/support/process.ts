@@ -45,7 +45,14 @@ export async function runToEnd(env: Record<string, string>): Promise<{ code: num
 function run(env: Record<string, string>) {
   const child: ChildProcess = spawn(process.execPath, [join(root, 'server/src/main.ts')], {
     cwd: root,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'test', LOG_LEVEL: 'info', ...loadedOnce, ...env },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'info',
+      ...loadedOnce,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
