@@ -4,7 +4,7 @@ import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../../scripts/build/root.ts'
 import { customerWrites } from '../support/customer.ts'
-import { bothOn, flawsIn, type Look, sizes, someLooks } from '../support/e2e-axe.ts'
+import { flawsIn, type Look, looksOn, sizes, someLooks } from '../support/e2e-axe.ts'
 import { type Centre, openCentre } from '../support/e2e-centre.ts'
 import { inboxOf } from '../support/e2e-inbox.ts'
 import { addressOf, details, type Popup, popups } from '../support/e2e-popups.ts'
@@ -152,7 +152,7 @@ describe.concurrent('WCAG 2.2 AA, wide and narrow, light and dark', () => {
       for (const popup of place.all) {
         const by = popup.inDetails && place.size === 'narrow' ? [details, ...popup.by] : popup.by
         for (const step of by) await step(page).press('Enter')
-        expect([popup.name, ...(await flawsOf(page, popup, bothOn(place.viewport)))]).toEqual([popup.name])
+        expect([popup.name, ...(await flawsOf(page, popup, looksOn(place.viewport)))]).toEqual([popup.name])
         await closeAll(page)
       }
       await page.context().close()

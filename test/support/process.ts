@@ -38,7 +38,7 @@ export async function startProcess(env: Record<string, string>): Promise<HubProc
 /** Runs a hub that is expected to end by itself: its exit code and what it printed. */
 export async function runToEnd(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   const hub = run(env)
-  const code = await hub.exited
+  const code = await hub.closed
   return { code, output: hub.output() }
 }
 
@@ -59,8 +59,10 @@ function run(env: Record<string, string>) {
   child.stdout?.on('data', (chunk) => (said += chunk))
   child.stderr?.on('data', (chunk) => (said += chunk))
   const exited = new Promise<number | null>((done) => child.on('exit', (code) => done(code)))
+  // Later than its end: what it printed last has been read, too.
+  const closed = new Promise<number | null>((done) => child.on('close', (code) => done(code)))
   return {
-    exited,
+    closed,
     output: () => said,
     ended: () => child.exitCode !== null || child.signalCode !== null,
     async kill() {
