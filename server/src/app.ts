@@ -22,6 +22,7 @@ import { createSocketEndpoint } from './graphql/websocket.ts'
 import { createExpress } from './http/express.ts'
 import { resolvers as inboxResolvers } from './inbox/resolvers.ts'
 import { resolvers as labelResolvers } from './labels/resolvers.ts'
+import { resolvers as routingResolvers } from './routing/resolvers.ts'
 import { createReceive } from './intake/receive.ts'
 import { sameOrigin } from './platform/origin.ts'
 import type { Providers } from './sandbox/providers.ts'
@@ -56,6 +57,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     brandResolvers,
     labelResolvers,
     channelResolvers,
+    routingResolvers,
   ])
   await registerConversationJobs(services)
   const { carriers = [] } = options

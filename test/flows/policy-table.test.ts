@@ -72,6 +72,7 @@ const mutations: Record<string, Mutation> = {
     input: async (t) => ({ token: (await t.invitation()).token, name: 'New', password: 'long enough' }),
   },
   addNote: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), clientId: t.fresh(), body: 'note' }) },
+  archiveQueue: { may: leadsOfBrand, input: async (t) => ({ queueId: await t.queue() }) },
   assignConversation: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), agentId: null }) },
   cancelDelivery: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('queued') }) },
   checkEmailChannel: {
@@ -91,6 +92,10 @@ const mutations: Record<string, Mutation> = {
     input: () => ({ name: 'Eve', email: 'eve@example.com', password: 'long enough', centre: 'Hers' }),
   },
   createLabel: { may: leads, input: (t) => ({ name: t.fresh() }) },
+  createQueue: {
+    may: leadsOfBrand,
+    input: (t) => ({ name: t.fresh(), brandId: hub.brandId, everyone: true }),
+  },
   createSmsChannel: {
     may: administrators,
     input: () => ({ name: 'Texts', brandId: hub.brandId, settings: number(), secrets }),
@@ -112,6 +117,10 @@ const mutations: Record<string, Mutation> = {
     input: async (t) => ({ intoContactId: await t.contact(), fromContactId: await t.contact() }),
   },
   markConversationSeen: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), seq: 1 }) },
+  moveToQueue: {
+    may: ofBrand,
+    input: async (t) => ({ ...(await t.conversation()), queueId: await t.queue() }),
+  },
   reply: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), clientId: t.fresh(), body: 'hello' }) },
   retryDelivery: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('failed') }) },
   revokeInvitation: { may: leadsWithin, input: async (t) => ({ invitationId: (await t.invitation()).id }) },
@@ -131,6 +140,7 @@ const mutations: Record<string, Mutation> = {
   updateEmailChannel: { may: securing, input: async (t) => ({ channelId: await t.mailbox(), settings: mailbox(t) }) },
   updateLabel: { may: leads, input: async (t) => ({ labelId: await t.label(), colour: 'red' }) },
   updateProfile: { may: everyone, input: () => ({ theme: 'DARK' }) },
+  updateQueue: { may: leadsOfBrand, input: async (t) => ({ queueId: await t.queue(), priorityClass: 2 }) },
   updateSmsChannel: {
     may: securing,
     input: async (t) => ({ channelId: await t.number(), settings: number(), secrets }),
@@ -225,6 +235,10 @@ const queries: Record<string, Query> = {
   labels: {
     may: everyone,
     ask: async (t) => held(await t.label(), (id) => ['{ labels { id } }', (d) => byId(d.labels, id)]),
+  },
+  queues: {
+    may: ofBrand,
+    ask: async (t) => held(await t.queue(), (id) => ['{ queues { id } }', (d) => byId(d.queues, id)]),
   },
   setup: { may: anybody('yes'), ask: async () => ['{ setup { demo } }', (d) => d.setup !== null] },
   teams: {

@@ -93,6 +93,7 @@ async function usual({ name, type }: Slot, made: Things): Promise<unknown> {
     mergeId: made.merge,
     labelId: made.label,
     teamId: made.team,
+    queueId: made.queue,
     channelId: made.channel,
     agentId: made.agent,
     brandId: made.brand,

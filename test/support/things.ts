@@ -17,6 +17,7 @@ export interface Things {
   merge(from?: string): Promise<string>
   label(): Promise<string>
   team(): Promise<string>
+  queue(): Promise<string>
   channel(): Promise<string>
   mailbox(): Promise<string>
   number(): Promise<string>
@@ -66,6 +67,7 @@ export function things(hub: Hub): Things {
     },
     label: async () => (await prisma.label.create({ data: { name: fresh() } })).id,
     team: async () => (await prisma.team.create({ data: { name: fresh() } })).id,
+    queue: async () => (await prisma.queue.create({ data: { name: fresh(), brandId, everyone: true } })).id,
     channel: async () =>
       (await prisma.channel.create({ data: newChatChannel(services.seal, { name: 'Chat', brandId }) })).id,
     mailbox,

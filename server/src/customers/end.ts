@@ -15,6 +15,8 @@ export function createEnd(needs: Needs, reach: Reach): CustomerDesk['end'] {
       const row = await tx.conversation.findUniqueOrThrow({ where: { id } })
       const move = moveTo(row, 'closed', needs.clock.now())
       if (!move) return
+      // Read by the trigger that ends the wait in a queue: who leaves is not put aside.
+      await tx.$queryRaw`SELECT set_config('switchboard.by_customer', 'yes', true)`
       await tx.conversation.update({ where: { id }, data: move.data })
       const data = { ...move.event, by: 'contact' }
       await append(tx, { type: 'conversation.status_changed', brandId, conversationId: id, contactId, data })

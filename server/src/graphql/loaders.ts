@@ -17,6 +17,8 @@ import type {
   LabelRow,
   MessageContentRow,
   MessageRow,
+  QueueRow,
+  QueueWaitRow,
   TeamRow,
 } from './rows.ts'
 
@@ -39,6 +41,9 @@ export interface Loaders {
   deliveryEntries: DataLoader<string, DeliveryEntryRow[]>
   /** By conversation. */
   labels: DataLoader<string, LabelRow[]>
+  queue: DataLoader<string, QueueRow | null>
+  /** By conversation: the wait that is under way. */
+  wait: DataLoader<string, QueueWaitRow | null>
   /** By contact. */
   identities: DataLoader<string, IdentityRow[]>
   /** By the contact that stayed, newest first. */
@@ -80,6 +85,8 @@ export function createLoaders({ pool }: Pick<Database, 'pool'>): Loaders {
     delivery: oneBy<DeliveryRow>(tables.delivery, 'message_id', (row) => row.messageId),
     deliveryEntries: many<DeliveryEntryRow>(tables.deliveryEntry, 'delivery_id', (row) => row.deliveryId, 'at, id'),
     labels: labelsOf(pool),
+    queue: one(tables.queue),
+    wait: waitsOf(pool),
     identities: many<IdentityRow>(tables.identity, 'contact_id', (row) => row.contactId),
     merges: many<ContactMergeRow>(tables.merge, 'into_id', (row) => row.intoId, 'at DESC, id DESC'),
   }
@@ -98,6 +105,7 @@ const tables = {
   delivery: { name: 'deliveries', fields: Prisma.DeliveryScalarFieldEnum },
   deliveryEntry: { name: 'delivery_entries', fields: Prisma.DeliveryEntryScalarFieldEnum },
   identity: { name: 'identities', fields: Prisma.IdentityScalarFieldEnum },
+  queue: { name: 'queues', fields: Prisma.QueueScalarFieldEnum },
   merge: { name: 'contact_merges', fields: Prisma.ContactMergeScalarFieldEnum },
 } satisfies Record<string, Table>
 
@@ -112,5 +120,19 @@ function labelsOf(pool: pg.Pool) {
     })
     const groups = Map.groupBy(rows, (row) => row.conversationId)
     return ids.map((id) => groups.get(id) ?? [])
+  })
+}
+
+function waitsOf(pool: pg.Pool) {
+  return new DataLoader<string, QueueWaitRow | null>(async (ids) => {
+    const { rows } = await pool.query<QueueWaitRow>({
+      name: 'rows-waits-of-conversations',
+      text: `SELECT id, conversation_id AS "conversationId", queue_id AS "queueId", channel_id AS "channelId",
+                    entered_at AS "enteredAt", waiting_since AS "waitingSince"
+               FROM queue_entries WHERE conversation_id = ANY($1::uuid[]) AND left_at IS NULL`,
+      values: [ids],
+    })
+    const live = new Map(rows.map((row) => [row.conversationId, row]))
+    return ids.map((id) => live.get(id) ?? null)
   })
 }

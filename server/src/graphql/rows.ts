@@ -14,6 +14,8 @@ import type {
   Label,
   Message,
   MessageContent,
+  Queue,
+  QueueEntry,
   Team,
 } from '@switchboard/prisma'
 import type { ChannelHealthRow as ChannelHealth } from '../channels/health/health.ts'
@@ -39,3 +41,8 @@ export type ChannelHealthRow = ChannelHealth
 export type InboundFailureRow = InboundItem
 export type TimelineEntryRow = StoredEvent
 export type ViewerRow = Agent
+export type QueueRow = Queue
+/** A team or an agent that works a queue. */
+export type QueueTeamRow = { teamId: string; proficiency: number }
+export type QueueAgentRow = { agentId: string; proficiency: number }
+export type QueueWaitRow = QueueEntry

@@ -4,6 +4,7 @@ const lists: Record<string, readonly string[]> = {
   BRANDS: ['brands'],
   CHANNELS: ['channels', 'channelHealth'],
   INVITATIONS: ['invitations'],
+  QUEUES: ['queues'],
 }
 
 /** The fields of Query that a changed list of the directory stands in. */

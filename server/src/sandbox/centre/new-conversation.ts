@@ -28,6 +28,7 @@ const unsaid = (random: Random, client: Client, at: Date): Omit<Row, 'contactId'
   priority: 'normal',
   assigneeId: null,
   teamId: null,
+  queueId: null,
   snoozedUntil: null,
   lastSeq: 0,
   lastMessageAt: at,
