@@ -22,6 +22,7 @@ const ids = {
   invitation: '',
   brand: '',
   widget: '',
+  queue: '',
   mailbox: '',
   number: '',
 }
@@ -42,6 +43,9 @@ beforeAll(async () => {
   const { channel } = await owner.mutate('createChatChannel', { name: 'Shop', brandId: ids.brand }, 'channel { id }')
   ids.closed = wheels.conversationId
   ids.widget = channel.id
+  const agents = [{ agentId: owner.id, proficiency: 4 }]
+  const returns = await owner.mutate('createQueue', { name: 'Returns', brandId: ids.brand, agents }, 'queue { id }')
+  ids.queue = returns.queue.id
   const made = things(centre.hub)
   await made.failure()
   ids.mailbox = await made.mailbox()
@@ -102,6 +106,8 @@ const places: Place[] = [
   { name: 'settings/channels', path: () => '/settings/channels/new-number', shows: heading('Connect a number') },
   { name: 'settings/channels', path: () => `/settings/channels/${ids.mailbox}`, shows: heading('Connection test') },
   { name: 'settings/channels', path: () => `/settings/channels/${ids.number}`, shows: heading('Connection test') },
+  { name: 'settings/queues', path: () => '/settings/queues', shows: (page) => page.getByText('Returns') },
+  { name: 'settings/queues', path: () => `/settings/queues/${ids.queue}`, shows: heading('Service level') },
   { name: 'settings/health', path: () => '/settings/health', shows: button('Run again') },
 ]
 

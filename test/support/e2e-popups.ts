@@ -7,6 +7,7 @@ export interface Ids {
   contact: string
   brand: string
   widget: string
+  queue: string
 }
 
 /** An address with the ids it names. */
@@ -149,6 +150,18 @@ export const popups: Popup[] = [
     by: [button('Preview')],
     shows: dialog('Preview'),
     only: 'narrow',
+  },
+  {
+    name: 'putting a queue away',
+    path: '/settings/queues/:queue',
+    by: [button(/^Put .* away/)],
+    shows: question(/^Put “Returns” away/),
+  },
+  {
+    name: 'people of a queue',
+    path: '/settings/queues/:queue',
+    by: [button(/^People/)],
+    shows: dialog('People'),
   },
   {
     name: 'new secret',

@@ -98,6 +98,20 @@ export const states: State[] = [
     shows: (page: Page) => page.getByRole('tabpanel', { name }),
   })),
   {
+    name: 'a queue that is made',
+    path: '/settings/queues/new',
+    shows: (page) => page.getByLabel('Name', { exact: true }),
+  },
+  {
+    name: 'a queue that is refused',
+    path: '/settings/queues/:queue',
+    async by(page) {
+      await page.getByLabel('Answered within (seconds)').fill('soon')
+      await page.getByRole('button', { name: 'Save' }).click()
+    },
+    shows: text('This must be between a second and 30 days.'),
+  },
+  {
     name: 'a password that is wrong',
     path: '/sign-in',
     open: true,

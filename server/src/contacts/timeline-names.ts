@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import type { StoredEvent } from '../platform/events/event.ts'
 import { isId } from '../platform/ids.ts'
 
-/** The ids inside events in the words people know them by: agents, teams and labels with their names. */
+/** The ids inside events in the words people know them by: agents, teams, queues and labels with their names. */
 export async function withNames(ctx: Context, events: StoredEvent[]): Promise<StoredEvent[]> {
   const labels = await labelsIn(ctx, events)
   return Promise.all(events.map(async (event) => ({ ...event, data: await named(ctx, event, labels) })))
@@ -13,6 +13,13 @@ type Labels = Map<string, { id: string; name: string; colour: string }>
 async function named(ctx: Context, { type, data }: StoredEvent, labels: Labels): Promise<Record<string, unknown>> {
   if (type === 'conversation.assigned') {
     return { from: await holder(ctx, data['from']), to: await holder(ctx, data['to']) }
+  }
+  if (type === 'conversation.queued') {
+    const queue = async (id: unknown) => {
+      const row = isId(id) ? await ctx.loaders.queue.load(id) : null
+      return row && { id: row.id, name: row.name }
+    }
+    return { from: await queue(data['from']), to: await queue(data['to']) }
   }
   if (type === 'conversation.labelled') {
     const those = (list: unknown) => ids(list).flatMap((id) => labels.get(id) ?? [])

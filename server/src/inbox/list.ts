@@ -41,6 +41,7 @@ async function read(ctx: Context, { view, filter, order, first, after }: QueryIn
     view,
     statuses: statusesOf(filter),
     teamId: idOf(filter, 'teamId'),
+    queueId: idOf(filter, 'queueId'),
     channelId: idOf(filter, 'channelId'),
     labelId: idOf(filter, 'labelId'),
     found: await searchConversations(ctx.db.pool, filter?.search ?? ''),
@@ -53,7 +54,10 @@ async function read(ctx: Context, { view, filter, order, first, after }: QueryIn
 const statusesOf = (filter: InboxFilter | null | undefined): ConversationStatus[] =>
   [...new Set(filter?.statuses ?? ['OPEN' as const])].map((status) => status.toLowerCase() as Lowercase<typeof status>)
 
-function idOf(filter: InboxFilter | null | undefined, field: 'teamId' | 'channelId' | 'labelId'): string | null {
+function idOf(
+  filter: InboxFilter | null | undefined,
+  field: 'teamId' | 'queueId' | 'channelId' | 'labelId',
+): string | null {
   const id = filter?.[field] ?? null
   if (id !== null && !isId(id)) throw new InvalidInputError(`filter.${field}`, 'This is not an id.')
   return id

@@ -11,6 +11,7 @@ export interface Asked {
   view: InboxView
   statuses: ConversationStatus[]
   teamId: string | null
+  queueId: string | null
   channelId: string | null
   labelId: string | null
   /** Only what a search found. */
@@ -48,11 +49,16 @@ export function pageStatement(asked: Asked): { text: string; values: unknown[] }
 const holds = (run: Run, status: ConversationStatus) =>
   run.statuses === 'all' || (run.statuses === 'closed') === (status === 'closed')
 
-function conditions({ viewer, view, teamId, channelId, labelId, found }: Asked, put: Put): string[] {
+function conditions({ viewer, view, teamId, queueId, channelId, labelId, found }: Asked, put: Put): string[] {
   const where = visibleTo(viewer, put)
   if (view === 'MINE') where.push(`c.assignee_id = ${put(viewer.agentId)}::uuid`)
   if (view === 'UNASSIGNED') where.push('c.assignee_id IS NULL')
   if (teamId) where.push(`c.team_id = ${put(teamId)}::uuid`)
+  if (queueId) {
+    const queue = put(queueId)
+    const fed = `SELECT h.id FROM channels h WHERE h.queue_id = ${queue}::uuid`
+    where.push(`(c.queue_id = ${queue}::uuid OR (c.queue_id IS NULL AND c.channel_id IN (${fed})))`)
+  }
   if (channelId) where.push(`c.channel_id = ${put(channelId)}::uuid`)
   if (labelId) {
     const label = put(labelId)

@@ -34,6 +34,8 @@ export function timelineWords(fact: Fact, t: Translate): string {
       if (to && to === fact.agent?.name) return t('inbox.fact.taken', { who })
       return to ? t('inbox.fact.assigned', { who, to }) : t('inbox.fact.unassigned', { who })
     }
+    case 'conversation.queued':
+      return t('inbox.fact.queued', { who, to: named(details['to']) ?? '' })
     case 'conversation.status_changed':
       return t(`inbox.fact.${String(details['to']).toUpperCase()}`, { who })
     case 'conversation.priority_changed':

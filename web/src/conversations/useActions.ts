@@ -3,6 +3,7 @@ import {
   AssignConversationDocument,
   type ConversationStatus,
   LabelConversationDocument,
+  MoveToQueueDocument,
   type Priority,
   SetConversationPriorityDocument,
   SetConversationStatusDocument,
@@ -45,6 +46,7 @@ export function useActions() {
     mutate(AssignConversationDocument, { conversationId: row.id, agentId, expectedAssigneeId })
   const setTeam = (row: Row, teamId: string | null) =>
     mutate(AssignConversationDocument, { conversationId: row.id, teamId })
+  const setQueue = (row: Row, queueId: string) => mutate(MoveToQueueDocument, { conversationId: row.id, queueId })
   const setStatus = (row: Row, status: ConversationStatus, snoozedUntil: string | null = null) =>
     mutate(SetConversationStatusDocument, { conversationId: row.id, status, snoozedUntil })
   const setUrgency = (row: Row, priority: Priority) =>
@@ -62,6 +64,10 @@ export function useActions() {
         setTeam(row, team?.id ?? null),
         team ? t('inbox.done.assigned', { name: team.name }) : t('inbox.done.noTeam'),
         () => setTeam(row, row.team?.id ?? null),
+      ),
+    moveToQueue: (row: Row, queue: Named) =>
+      perform(setQueue(row, queue.id), t('inbox.done.queued', { name: queue.name }), () =>
+        row.assignee ? setAgent(row, row.assignee.id) : setQueue(row, row.queue.id),
       ),
     changeStatus: (row: Row, status: ConversationStatus) =>
       perform(setStatus(row, status), t(`inbox.done.${status}`), () => setStatus(row, row.status, row.snoozedUntil)),

@@ -9,6 +9,7 @@ const listing: Listing = {
   teamId: null,
   channelId: null,
   labelId: null,
+  queueId: null,
   search: '',
 }
 

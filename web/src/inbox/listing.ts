@@ -16,6 +16,7 @@ export interface Listing {
   order: InboxOrder
   statuses: ConversationStatus[]
   teamId: string | null
+  queueId: string | null
   channelId: string | null
   labelId: string | null
   search: string
@@ -39,6 +40,7 @@ export function belongs(row: Row, listing: Listing, viewerId: string): boolean {
   if (listing.view === 'UNASSIGNED' && row.assignee) return false
   if (!listing.statuses.includes(row.status)) return false
   if (listing.teamId && row.team?.id !== listing.teamId) return false
+  if (listing.queueId && row.queue.id !== listing.queueId) return false
   if (listing.channelId && row.channel.id !== listing.channelId) return false
   return !listing.labelId || row.labels.some((label) => label.id === listing.labelId)
 }

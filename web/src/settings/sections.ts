@@ -1,6 +1,7 @@
 import { type Component, defineAsyncComponent } from 'vue'
 import Building from '~icons/lucide/building-2'
 import HeartPulse from '~icons/lucide/heart-pulse'
+import ListOrdered from '~icons/lucide/list-ordered'
 import Tag from '~icons/lucide/tag'
 import User from '~icons/lucide/user-round'
 import UserCog from '~icons/lucide/user-round-cog'
@@ -57,6 +58,13 @@ export const sections: Section[] = [
     permissions: ['channels.edit'],
     screen: defineAsyncComponent(() => import('./channels/ChannelsScreen.vue')),
     detail: defineAsyncComponent(() => import('./channels/ChannelScreen.vue')),
+  },
+  {
+    name: 'queues',
+    icon: ListOrdered,
+    permissions: ['queues.edit'],
+    screen: defineAsyncComponent(() => import('./queues/QueuesScreen.vue')),
+    detail: defineAsyncComponent(() => import('./queues/QueueScreen.vue')),
   },
   {
     name: 'health',

@@ -1,0 +1,78 @@
+import type { CreateQueueInput, QueuePartsFragment, ServiceLevelFormula } from '../../gql/gen/graphql.ts'
+
+/** Somebody who works a queue, or a team of them, with their proficiency there. */
+export interface Skilled {
+  id: string
+  proficiency: number
+}
+
+/** What the form of a queue holds; numbers as they stand in their fields. */
+export interface QueueDraft {
+  name: string
+  brandId: string
+  everyone: boolean
+  teams: Skilled[]
+  agents: Skilled[]
+  channelIds: string[]
+  priorityClass: string
+  targetPercent: string
+  targetSeconds: string
+  formula: ServiceLevelFormula
+  shortAbandonSeconds: string
+  ageingSeconds: string
+  offerTimeoutSeconds: string
+}
+
+const inOrder = (all: Skilled[]) => all.toSorted((a, b) => a.id.localeCompare(b.id))
+
+/** The form of a queue that is there, or of a new one for this brand. */
+export function queueDraft(queue: QueuePartsFragment | null, brandId: string): QueueDraft {
+  return {
+    name: queue?.name ?? '',
+    brandId: queue?.brand.id ?? brandId,
+    everyone: queue?.everyone ?? false,
+    teams: inOrder(queue?.teams.map(({ team, proficiency }) => ({ id: team.id, proficiency })) ?? []),
+    agents: inOrder(queue?.agents.map(({ agent, proficiency }) => ({ id: agent.id, proficiency })) ?? []),
+    channelIds: queue?.channels.map(({ id }) => id) ?? [],
+    priorityClass: String(queue?.priorityClass ?? 5),
+    targetPercent: String(queue?.targetPercent ?? 80),
+    targetSeconds: String(queue?.targetSeconds ?? 120),
+    formula: queue?.formula ?? 'SL6',
+    shortAbandonSeconds: String(queue?.shortAbandonSeconds ?? 5),
+    ageingSeconds: String(queue?.ageingSeconds ?? ''),
+    offerTimeoutSeconds: String(queue?.offerTimeoutSeconds ?? 30),
+  }
+}
+
+const whole = (text: string) => (/^\s*\d+\s*$/.test(String(text)) ? Number(text) : -1)
+
+/** What is sent of a form: only what is given. A number that is none is sent as one the hub refuses at its field. */
+export function queueInput(draft: Partial<QueueDraft>): Partial<Omit<CreateQueueInput, 'brandId'>> {
+  const { name, everyone, teams, agents, channelIds, formula, ageingSeconds } = draft
+  const number = (
+    field: 'priorityClass' | 'targetPercent' | 'targetSeconds' | 'shortAbandonSeconds' | 'offerTimeoutSeconds',
+  ) => (draft[field] === undefined ? {} : { [field]: whole(draft[field]) })
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(everyone === undefined ? {} : { everyone }),
+    ...(teams && { teams: teams.map(({ id, proficiency }) => ({ teamId: id, proficiency })) }),
+    ...(agents && { agents: agents.map(({ id, proficiency }) => ({ agentId: id, proficiency })) }),
+    ...(channelIds && { channelIds }),
+    ...(formula && { formula }),
+    ...(ageingSeconds === undefined
+      ? {}
+      : { ageingSeconds: String(ageingSeconds).trim() ? whole(ageingSeconds) : null }),
+    ...number('priorityClass'),
+    ...number('targetPercent'),
+    ...number('targetSeconds'),
+    ...number('shortAbandonSeconds'),
+    ...number('offerTimeoutSeconds'),
+  }
+}
+
+/** What is sent to make a queue. */
+export const newQueueInput = (draft: QueueDraft): CreateQueueInput => ({
+  ...queueInput(draft),
+  name: draft.name,
+  brandId: draft.brandId,
+})
