@@ -29,6 +29,7 @@ const unsaid = (random: Random, client: Client, at: Date): Omit<Row, 'contactId'
   assigneeId: null,
   teamId: null,
   queueId: null,
+  units: 0,
   snoozedUntil: null,
   lastSeq: 0,
   lastMessageAt: at,
