@@ -41,13 +41,16 @@ const downstream: Record<string, string[]> = {
     'inbox',
     'intake',
     'labels',
+    'metrics',
+    'routing',
     'sandbox',
   ],
-  contacts: ['intake', 'inbox', 'delivery', 'http', 'sandbox'],
-  conversations: ['customers', 'intake', 'delivery', 'inbox', 'http', 'sandbox'],
+  contacts: ['intake', 'routing', 'inbox', 'delivery', 'http', 'sandbox'],
+  conversations: ['customers', 'intake', 'routing', 'delivery', 'inbox', 'http', 'sandbox'],
   customers: ['inbox', 'http', 'sandbox'],
-  intake: ['inbox', 'delivery', 'http', 'sandbox'],
-  agents: ['inbox', 'intake', 'sandbox'],
+  intake: ['routing', 'inbox', 'delivery', 'http', 'sandbox'],
+  agents: ['inbox', 'intake', 'routing', 'sandbox'],
+  routing: ['customers', 'intake', 'inbox', 'delivery', 'http', 'sandbox'],
   inbox: ['intake', 'http', 'sandbox'],
   delivery: ['intake', 'inbox', 'http', 'sandbox'],
 }
@@ -76,6 +79,15 @@ describe('imports point one way', () => {
   it('providers are spoken to in their adapter only', () => {
     const sdk = /^(twilio|nodemailer|imapflow)(\/|$)/
     expect(found((i) => sdk.test(i.to) && !within('channels')(i.from))).toEqual([])
+  })
+
+  it('the decision of routing is pure: it imports nothing but itself and the errors, and reads no clock and no chance', () => {
+    const pure = within('routing/decide')
+    expect(found((i) => pure(i.from) && !pure(i.to) && i.to !== 'errors.ts')).toEqual([])
+    const unclean = globSync('routing/decide/*.ts', { cwd: source }).filter((file) =>
+      /Date\.now|new Date\(\)|performance\.|Math\.random/.test(readFileSync(join(source, file), 'utf8')),
+    )
+    expect(unclean).toEqual([])
   })
 
   it('only app.ts and main.ts know the app, and nobody imports main.ts', () => {
