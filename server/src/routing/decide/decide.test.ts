@@ -96,6 +96,11 @@ describe('room', () => {
     expect(given(floor([call], [desk('ann')]))).toEqual(['call to ann'])
   })
 
+  it('nothing joins a call, however little it weighs', () => {
+    const call = chat('call', { ...weights.voice, units: 50, enteredAt: ago(90) })
+    expect(given(floor([chat('c'), call], [desk('ann')]))).toEqual(['call to ann'])
+  })
+
   it('a call interrupts e-mail, and nothing joins a call', () => {
     const writing = desk('ann', { used: 100, usedInterruptible: 100 })
     const call = chat('call', { ...weights.voice, enteredAt: ago(90) })
@@ -126,6 +131,12 @@ describe('who may not', () => {
   })
 })
 
+it('what one brand lacks, another may have', () => {
+  const on = floor([chat('north', { enteredAt: ago(90) }), chat('south', { brandId: 'south' })], [])
+  const onlySouth = desk('ann', { brands: new Set(['south']) })
+  expect(given({ ...on, desks: [onlySouth] })).toEqual(['south to ann'])
+})
+
 describe('as time passes', () => {
   const steps = [
     { afterSeconds: 20, minProficiency: 2, alsoQueues: [] },
@@ -151,6 +162,13 @@ describe('as time passes', () => {
     const on = floor([chat('c', { lastAgentId: 'ann' })], [busy, desk('ben')], sticky)
     expect(decide(on)).toMatchObject({ offers: [], next: now + 5000 })
     expect(given({ ...on, now: now + 5000 })).toEqual(['c to ben'])
+  })
+
+  it('nobody begins to wait for a last agent whom only a wider ring takes in', () => {
+    const sticky = queue('sales', { minProficiency: 3, steps, stickySeconds: 60 })
+    const busy = desk('ann', { members: new Map([['sales', 2]]), used: 100 })
+    const on = floor([chat('c', { lastAgentId: 'ann', enteredAt: ago(30) })], [busy, desk('ben')], [sticky])
+    expect(given(on)).toEqual(['c to ben'])
   })
 
   it.each<[string, Partial<Desk>, Partial<Item>]>([
