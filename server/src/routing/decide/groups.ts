@@ -1,9 +1,11 @@
+import { count, type RefusalCounts } from './counts.ts'
 import type { Item } from './floor.ts'
 import type { Line } from './lines.ts'
+import type { Standing } from './rank.ts'
 import type { Seat } from './seats.ts'
-import { away, unsuited } from './refusal.ts'
-import { membership, type Membership } from './rings.ts'
-import type { RefusalCounts } from './trace.ts'
+import { away, unserved } from './refusal.ts'
+import { ringOf } from './ring-members.ts'
+import type { Membership } from './rings.ts'
 
 /** Seats that suit items with the same needs in the same ring, but for their load. */
 export interface Group {
@@ -14,7 +16,8 @@ export interface Group {
   closed: boolean
 }
 
-export interface Candidate extends Membership {
+/** A seat that suits, and how it stood when it was last looked at. */
+export interface Candidate extends Standing {
   seat: Seat
 }
 
@@ -29,27 +32,29 @@ export function groupOf(line: Line, item: Item, reached: number, desks: number):
 }
 
 function newGroup(line: Line, item: Item, reached: number, desks: number): Group {
-  const group: Group = { candidates: [], refused: {}, closed: false }
-  if (desks > line.seats.length) group.refused.ring = desks - line.seats.length
-  const [ring] = line.rings.slice(reached)
-  for (const seat of line.seats) {
-    const reason = unsuited({ item, rings: line.rings, reached }, seat.desk) ?? away(item, seat.desk)
-    const place = ring && membership(ring, seat.desk)
+  const { members, refused } = ringOf(line, reached, desks)
+  const group: Group = { candidates: [], refused: { ...refused }, closed: false }
+  for (const { seat, place } of members) {
+    const reason = unserved(item, seat.desk) ?? away(item, seat.desk)
     if (reason) count(group.refused, reason.code)
-    else if (place) group.candidates.push({ seat, ...place })
+    else group.candidates.push(candidate(seat, place))
   }
   return group
 }
 
-/** One more desk that was refused for this reason. */
-export function count(refused: RefusalCounts, code: keyof RefusalCounts): void {
-  refused[code] = (refused[code] ?? 0) + 1
-}
+const candidate = (seat: Seat, { own, proficiency }: Membership): Candidate => ({
+  seat,
+  agentId: seat.desk.agentId,
+  lastAgent: false,
+  own,
+  proficiency,
+  load: seat.ratio,
+  idleSince: seat.idleSince,
+})
 
 /** Two items with the same text here can be served by the same desks, but for who refused them and whom they know. */
 function needs(item: Item, reached: number): string {
   const { brandId, channelKind, units, exclusive, interrupts, skills } = item
   const weight = `${units}${exclusive ? 'x' : ''}${interrupts ? 'i' : ''}`
-  if (skills.length === 0) return JSON.stringify([reached, weight, brandId, channelKind])
   return JSON.stringify([reached, weight, brandId, channelKind, ...skills.map(({ id, level }) => [id, level]).sort()])
 }

@@ -1,5 +1,6 @@
 import type { Demand, Floor, Item, Queue } from './floor.ts'
 import type { Group } from './groups.ts'
+import type { RingMembers } from './ring-members.ts'
 import { membership, type Ring, ringsOf } from './rings.ts'
 import { hasRoom, type Seat, type Seats, seatsOf } from './seats.ts'
 
@@ -14,6 +15,8 @@ export interface Line {
   seats: Seat[]
   /** How many seats of the widest ring could take `least`: at 0 nobody in the line can be served in this round. */
   open: number
+  /** By the number of the ring; made when an item that reached it is looked at. */
+  members: RingMembers[]
   groups: Map<string, Group>
 }
 
@@ -35,7 +38,16 @@ export function openLines(floor: Floor): Lines {
 }
 
 function emptyLine(queue: Queue): Line {
-  return { queue, rings: ringsOf(queue), items: [], least: leastOf([]), seats: [], open: 0, groups: new Map() }
+  return {
+    queue,
+    rings: ringsOf(queue),
+    items: [],
+    least: leastOf([]),
+    seats: [],
+    open: 0,
+    members: [],
+    groups: new Map(),
+  }
 }
 
 const widest = (line: Line): Ring => line.rings.at(-1) as Ring

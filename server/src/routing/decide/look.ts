@@ -1,7 +1,7 @@
-import { type Candidate, count, type Group } from './groups.ts'
-import { loadRatio } from './load.ts'
+import { count } from './counts.ts'
+import type { Candidate, Group } from './groups.ts'
 import { goesBefore, type Standing } from './rank.ts'
-import { noRoom, personal, type Waiting } from './refusal.ts'
+import { personal, roomRefusal, type Waiting } from './refusal.ts'
 import type { Look } from './trace.ts'
 
 /** Looks through a group for one item: the best, the runner-up, and why not the others. Closes a group without room. */
@@ -10,20 +10,22 @@ export function lookThrough(group: Group, waiting: Waiting, desks: number): Look
   let room = false
   for (const candidate of group.candidates) {
     const { desk, load } = candidate.seat
-    const full = noRoom(waiting.item, load, desk.capacity)
+    const full = roomRefusal(waiting.item, load, desk.capacity)
     room ||= full === null
-    const reason = full ?? personal(waiting, desk)
-    if (reason) count(look.refused, reason.code)
-    else consider(look, standing(candidate, waiting))
+    const code = full ?? personal(waiting, desk)?.code
+    if (code) count(look.refused, code)
+    else consider(look, ranked(candidate, waiting.item.lastAgentId))
   }
   group.closed = !room
-  return look
+  return { ...look, best: look.best && standing(look.best), second: look.second && standing(look.second) }
 }
 
-function standing({ seat, own, proficiency }: Candidate, { item }: Waiting): Standing {
-  const { agentId, capacity } = seat.desk
-  const lastAgent = agentId === item.lastAgentId
-  return { agentId, lastAgent, own, proficiency, load: loadRatio(seat.load, capacity), idleSince: seat.idleSince }
+/** The candidate as it stands at this moment of the round; changed in place, for there are many. */
+function ranked(candidate: Candidate, lastAgentId: string | null): Candidate {
+  candidate.lastAgent = candidate.agentId === lastAgentId
+  candidate.load = candidate.seat.ratio
+  candidate.idleSince = candidate.seat.idleSince
+  return candidate
 }
 
 function consider(look: Look, found: Standing): void {
@@ -33,3 +35,12 @@ function consider(look: Look, found: Standing): void {
     look.best = found
   } else if (!look.second || goesBefore(found, look.second)) look.second = found
 }
+
+const standing = ({ agentId, lastAgent, own, proficiency, load, idleSince }: Standing): Standing => ({
+  agentId,
+  lastAgent,
+  own,
+  proficiency,
+  load,
+  idleSince,
+})

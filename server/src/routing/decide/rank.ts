@@ -13,28 +13,27 @@ export interface Standing {
 }
 
 /** What tells two desks apart, in this order: the first that differs decides. */
-export const criteria = ['last_agent', 'own_queue', 'proficiency', 'load', 'longest_idle', 'id'] as const
-export type Criterion = (typeof criteria)[number]
+const criteria = [
+  ['last_agent', 'lastAgent'],
+  ['own_queue', 'own'],
+  ['proficiency', 'proficiency'],
+  ['load', 'load'],
+  ['longest_idle', 'idleSince'],
+  ['id', 'agentId'],
+] as const satisfies (readonly [string, keyof Standing])[]
 
-/** Negative when `a` goes before `b`; never 0 for two desks, so that the same floor gives the same answer. */
-export const compareBy: Record<Criterion, (a: Standing, b: Standing) => number> = {
-  last_agent: (a, b) => Number(b.lastAgent) - Number(a.lastAgent),
-  own_queue: (a, b) => Number(b.own) - Number(a.own),
-  proficiency: (a, b) => b.proficiency - a.proficiency,
-  load: (a, b) => a.load - b.load,
-  longest_idle: (a, b) => a.idleSince - b.idleSince,
-  id: (a, b) => (a.agentId < b.agentId ? -1 : 1),
-}
+export type Criterion = (typeof criteria)[number][0]
 
-/** Whether `a` is chosen rather than `b`. */
+/** Whether `a` is chosen rather than `b`. Never both ways for two desks, so that the same floor gives the same answer. */
 export function goesBefore(a: Standing, b: Standing): boolean {
-  for (const criterion of criteria) {
-    const difference = compareBy[criterion](a, b)
-    if (difference !== 0) return difference < 0
-  }
-  return false
+  if (a.lastAgent !== b.lastAgent) return a.lastAgent
+  if (a.own !== b.own) return a.own
+  if (a.proficiency !== b.proficiency) return a.proficiency > b.proficiency
+  if (a.load !== b.load) return a.load < b.load
+  if (a.idleSince !== b.idleSince) return a.idleSince < b.idleSince
+  return a.agentId < b.agentId
 }
 
 /** The criterion that put the first before the second. */
 export const decidedBy = (first: Standing, second: Standing): Criterion =>
-  criteria.find((criterion) => compareBy[criterion](first, second) !== 0) ?? 'id'
+  criteria.find(([, field]) => first[field] !== second[field])?.[0] ?? 'id'

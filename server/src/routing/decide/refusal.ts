@@ -43,9 +43,17 @@ export const refusal = (waiting: Waiting, desk: Desk): Refusal | null =>
 export function unsuited({ item, rings, reached }: Omit<Waiting, 'kept' | 'now'>, desk: Desk): Refusal | null {
   const ring = rings[reached]
   if (!ring) return { code: 'ring', joinsAt: null }
-  if (!membership(ring, desk)) return outside(item, rings, reached, desk)
+  return membership(ring, desk) ? unserved(item, desk) : outside(item, rings, reached, desk)
+}
+
+/** A brand that the desk does not serve, or a skill that it lacks. */
+export function unserved(item: Pick<Item, 'brandId' | 'skills'>, desk: Desk): Refusal | null {
   if (desk.brands && !desk.brands.has(item.brandId)) return { code: 'brand', brandId: item.brandId }
-  return unskilled(item, desk)
+  for (const { id, level } of item.skills) {
+    const has = desk.skills.get(id) ?? 0
+    if (has < level) return { code: 'skill', skillId: id, has, needs: level }
+  }
+  return null
 }
 
 /** Switched off, or not at work. */
@@ -56,11 +64,22 @@ export function away(item: Pick<Item, 'channelKind'>, desk: Desk): Refusal | nul
 
 /** What the load refuses. */
 export function noRoom(item: Item, load: Load, capacity: number): Refusal | null {
-  if (fits(load, capacity, item)) return null
-  if (load.exclusive) return { code: 'holds_exclusive' }
+  const code = roomRefusal(item, load, capacity)
   const { used, usedInterruptible } = load
-  if (item.exclusive && item.units <= capacity) return { code: 'not_empty', used, usedInterruptible }
-  return { code: 'capacity', used, units: item.units, capacity }
+  if (code === 'not_empty') return { code, used, usedInterruptible }
+  if (code === 'capacity') return { code, used, units: item.units, capacity }
+  return code && { code }
+}
+
+/** The reason of `noRoom` without its figures. */
+export function roomRefusal(
+  item: Item,
+  load: Load,
+  capacity: number,
+): 'holds_exclusive' | 'not_empty' | 'capacity' | null {
+  if (fits(load, capacity, item)) return null
+  if (load.exclusive) return 'holds_exclusive'
+  return item.exclusive && item.units <= capacity ? 'not_empty' : 'capacity'
 }
 
 /** What stands between this item and this agent alone. */
@@ -78,12 +97,4 @@ function outside(item: Item, rings: readonly Ring[], reached: number, desk: Desk
   const has = ring ? bestProficiency(ring, desk) : null
   if (!ring || has === null) return { code: 'ring', joinsAt }
   return { code: 'proficiency', has, needs: ring.minProficiency, joinsAt }
-}
-
-function unskilled(item: Item, desk: Desk): Refusal | null {
-  for (const { id, level } of item.skills) {
-    const has = desk.skills.get(id) ?? 0
-    if (has < level) return { code: 'skill', skillId: id, has, needs: level }
-  }
-  return null
 }

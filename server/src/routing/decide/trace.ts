@@ -1,10 +1,8 @@
+import type { RefusalCounts } from './counts.ts'
 import type { Item, Moment } from './floor.ts'
 import type { Kept } from './kept.ts'
 import { type Criterion, decidedBy, type Standing } from './rank.ts'
-import type { RefusalCode } from './refusal.ts'
 import type { Ring } from './rings.ts'
-
-export type RefusalCounts = Partial<Record<RefusalCode, number>>
 
 /** Why an item was offered to an agent, as it is kept with the offer; plain JSON. */
 export interface Trace {

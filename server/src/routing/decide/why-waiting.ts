@@ -1,11 +1,10 @@
+import { countAhead } from './ahead.ts'
+import { count, type RefusalCounts } from './counts.ts'
 import { decide } from './decide.ts'
 import { explain, type Explained, waitsUnder } from './explain.ts'
 import type { Floor, Item, Moment } from './floor.ts'
-import { countAhead } from './ahead.ts'
-import { count } from './groups.ts'
 import type { Refusal, RefusalCode, Waiting } from './refusal.ts'
 import { reachesAt } from './rings.ts'
-import type { RefusalCounts } from './trace.ts'
 
 /** What an item waits for, in one word with its figures. */
 export type Why =
