@@ -41,6 +41,7 @@ const downstream: Record<string, string[]> = {
     'inbox',
     'intake',
     'labels',
+    'metrics',
     'routing',
     'sandbox',
   ],
@@ -48,8 +49,8 @@ const downstream: Record<string, string[]> = {
   conversations: ['customers', 'intake', 'routing', 'delivery', 'inbox', 'http', 'sandbox'],
   customers: ['routing', 'inbox', 'http', 'sandbox'],
   intake: ['routing', 'inbox', 'delivery', 'http', 'sandbox'],
-  routing: ['intake', 'inbox', 'delivery', 'http', 'sandbox'],
   agents: ['inbox', 'intake', 'sandbox'],
+  routing: ['customers', 'intake', 'inbox', 'delivery', 'http', 'sandbox'],
   inbox: ['intake', 'http', 'sandbox'],
   delivery: ['intake', 'inbox', 'http', 'sandbox'],
 }
@@ -78,6 +79,15 @@ describe('imports point one way', () => {
   it('providers are spoken to in their adapter only', () => {
     const sdk = /^(twilio|nodemailer|imapflow)(\/|$)/
     expect(found((i) => sdk.test(i.to) && !within('channels')(i.from))).toEqual([])
+  })
+
+  it('the decision of routing is pure: it imports nothing but itself and the errors, and reads no clock and no chance', () => {
+    const pure = within('routing/decide')
+    expect(found((i) => pure(i.from) && !pure(i.to) && i.to !== 'errors.ts')).toEqual([])
+    const unclean = globSync('routing/decide/*.ts', { cwd: source }).filter((file) =>
+      /Date\.now|new Date\(\)|performance\.|Math\.random/.test(readFileSync(join(source, file), 'utf8')),
+    )
+    expect(unclean).toEqual([])
   })
 
   it('only app.ts and main.ts know the app, and nobody imports main.ts', () => {

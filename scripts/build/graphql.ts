@@ -74,6 +74,7 @@ async function generateResolverTypes(schema: GraphQLSchema) {
         'QueueTeam',
         'QueueAgent',
         'QueueWait',
+        'Offer',
       ]),
       enumsAsTypes: true,
       useTypeImports: true,

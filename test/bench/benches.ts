@@ -8,6 +8,7 @@ import { mailIntake } from './mail-intake.ts'
 import { mailMemory } from './mail-memory.ts'
 import { latency } from './latency.ts'
 import type { Bench } from './measure/bench.ts'
+import { routingDecisions } from './routing-decisions.ts'
 import { smsWebhook } from './sms-webhook.ts'
 import { start } from './start.ts'
 
@@ -24,4 +25,5 @@ export const benches: Bench[] = [
   mailIntake,
   mailMemory,
   smsWebhook,
+  routingDecisions,
 ]

@@ -17,6 +17,7 @@ import type {
   LabelRow,
   MessageContentRow,
   MessageRow,
+  OfferRow,
   QueueRow,
   QueueWaitRow,
   TeamRow,
@@ -42,6 +43,7 @@ export interface Loaders {
   /** By conversation. */
   labels: DataLoader<string, LabelRow[]>
   queue: DataLoader<string, QueueRow | null>
+  offer: DataLoader<string, OfferRow | null>
   /** By conversation: the wait that is under way. */
   wait: DataLoader<string, QueueWaitRow | null>
   /** By contact. */
@@ -86,6 +88,7 @@ export function createLoaders({ pool }: Pick<Database, 'pool'>): Loaders {
     deliveryEntries: many<DeliveryEntryRow>(tables.deliveryEntry, 'delivery_id', (row) => row.deliveryId, 'at, id'),
     labels: labelsOf(pool),
     queue: one(tables.queue),
+    offer: one(tables.offer),
     wait: waitsOf(pool),
     identities: many<IdentityRow>(tables.identity, 'contact_id', (row) => row.contactId),
     merges: many<ContactMergeRow>(tables.merge, 'into_id', (row) => row.intoId, 'at DESC, id DESC'),
@@ -105,6 +108,7 @@ const tables = {
   delivery: { name: 'deliveries', fields: Prisma.DeliveryScalarFieldEnum },
   deliveryEntry: { name: 'delivery_entries', fields: Prisma.DeliveryEntryScalarFieldEnum },
   identity: { name: 'identities', fields: Prisma.IdentityScalarFieldEnum },
+  offer: { name: 'offers', fields: Prisma.OfferScalarFieldEnum },
   queue: { name: 'queues', fields: Prisma.QueueScalarFieldEnum },
   merge: { name: 'contact_merges', fields: Prisma.ContactMergeScalarFieldEnum },
 } satisfies Record<string, Table>

@@ -14,6 +14,7 @@ import type {
   Label,
   Message,
   MessageContent,
+  Offer,
   Queue,
   QueueEntry,
   Team,
@@ -45,4 +46,5 @@ export type QueueRow = Queue
 /** A team or an agent that works a queue. */
 export type QueueTeamRow = { teamId: string; proficiency: number }
 export type QueueAgentRow = { agentId: string; proficiency: number }
+export type OfferRow = Offer
 export type QueueWaitRow = QueueEntry

@@ -1,9 +1,12 @@
 import type { Context } from '../context.ts'
 import { must } from '../conversations/must.ts'
-import type { Resolvers, ServiceLevelFormula } from '../graphql/gen/types.ts'
+import type { OfferState, Resolvers, ServiceLevelFormula } from '../graphql/gen/types.ts'
 import type { ConversationRow } from '../graphql/rows.ts'
 import { mutation } from '../graphql/result.ts'
 import { moveToQueue } from './move-to-queue.ts'
+import { acceptOffer } from './offers/accept-offer.ts'
+import { declineOffer } from './offers/decline-offer.ts'
+import { openOffers } from './offers/queries.ts'
 import { archiveQueue } from './queues/archive-queue.ts'
 import { createQueue } from './queues/create-queue.ts'
 import { aheadOf, lineOf, membersOf, queues } from './queues/queries.ts'
@@ -11,11 +14,13 @@ import { updateQueue } from './queues/update-queue.ts'
 
 /** Where conversations wait for an agent. */
 export const resolvers: Resolvers = {
-  Query: { queues: (_root, _args, ctx) => queues(ctx) },
+  Query: { queues: (_root, _args, ctx) => queues(ctx), openOffers: (_root, _args, ctx) => openOffers(ctx) },
   Mutation: {
     createQueue: mutation('CreateQueuePayload', createQueue),
     updateQueue: mutation('UpdateQueuePayload', updateQueue),
     archiveQueue: mutation('ArchiveQueuePayload', archiveQueue),
+    acceptOffer: mutation('AcceptOfferPayload', acceptOffer),
+    declineOffer: mutation('DeclineOfferPayload', declineOffer),
     moveToQueue: mutation('MoveToQueuePayload', moveToQueue),
   },
   Queue: {
@@ -34,6 +39,12 @@ export const resolvers: Resolvers = {
   QueueWait: {
     queue: (row, _args, ctx) => must(ctx.loaders.queue.load(row.queueId)),
     ahead: (row, _args, ctx) => aheadOf(ctx, row),
+  },
+  Offer: {
+    conversation: (row, _args, ctx) => must(ctx.loaders.conversation.load(row.conversationId)),
+    queue: (row, _args, ctx) => must(ctx.loaders.queue.load(row.queueId)),
+    agent: (row, _args, ctx) => must(ctx.loaders.agent.load(row.agentId)),
+    state: (row) => row.state.toUpperCase() as OfferState,
   },
   Conversation: {
     wait: (row, _args, ctx) => ctx.loaders.wait.load(row.id),

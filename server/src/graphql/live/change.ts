@@ -44,6 +44,10 @@ export async function changeOf(ctx: Context, event: StoredEvent, audience: Audie
     const agent = await ctx.loaders.agent.load(String(event.data['agentId'] ?? event.agentId))
     return agent && { __typename: 'AgentChanged', ...base, agent }
   }
+  if (noun === 'offer') {
+    const offer = await ctx.loaders.offer.load(String(event.data['offerId']))
+    return offer && { __typename: 'OfferChanged', ...base, offer }
+  }
   if (event.type === 'directory.changed') return { __typename: 'DirectoryChanged', ...base, list: event.data['list'] }
   return null
 }

@@ -12,6 +12,9 @@ const bounds = {
   shortAbandonSeconds: [0, 3600, 'This must be between 0 seconds and an hour.'],
   ageingSeconds: [10, 86_400, 'This must be between 10 seconds and a day.'],
   offerTimeoutSeconds: [5, 600, 'This must be between 5 seconds and 10 minutes.'],
+  minProficiency: [1, 5, 'This must be between 1 and 5.'],
+  stickySeconds: [0, 86_400, 'This must be between 0 seconds and a day.'],
+  declineSeconds: [5, 86_400, 'This must be between 5 seconds and a day.'],
 } as const
 const nullable = new Set<string>(['ageingSeconds'])
 
@@ -20,7 +23,7 @@ const nullable = new Set<string>(['ageingSeconds'])
  * @throws InvalidInputError at the field that is out of bounds.
  */
 export function checkedRules(input: Given, now: { targetSeconds: number; shortAbandonSeconds: number }) {
-  const { name, everyone, formula } = input
+  const { name, everyone, routed, formula } = input
   const numbers = Object.entries(bounds).flatMap(([field, [least, most, message]]) => {
     const value = input[field as keyof typeof bounds]
     if (value === undefined || (value === null && !nullable.has(field))) return []
@@ -34,6 +37,7 @@ export function checkedRules(input: Given, now: { targetSeconds: number; shortAb
   return {
     ...(name == null ? {} : { name: line('name', name, 80) }),
     ...(everyone == null ? {} : { everyone }),
+    ...(routed == null ? {} : { routed }),
     ...(formula == null ? {} : { formula }),
     ...(Object.fromEntries(numbers) as { [Field in keyof typeof bounds]?: number }),
   }

@@ -1,0 +1,73 @@
+import type { Services } from '../../context.ts'
+import type { StoredEvent } from '../../platform/events/event.ts'
+import { runRound } from './round.ts'
+
+/** Gives waiting conversations to agents, for as long as it runs. */
+export interface Router {
+  /** Something may have changed that the event log does not tell. */
+  wake(): void
+  stop(): Promise<void>
+}
+
+/** What can bring an offer, or make one possible. */
+const moving =
+  /^(conversation\.(opened|status_changed|assigned|queued)|message\.added|offer\.ended|agent\.changed|directory\.changed)$/
+
+/** A lost wake-up, or a clock that stood still, costs at most this much, in ms. */
+const idle = 5000
+
+/**
+ * Starts the router of this process. It does not poll: it looks when the event log, an agent who comes or goes, or the
+ * clock says that something may be different. Several processes may run it; each round is one's alone.
+ */
+export function startRouter(
+  services: Services,
+  round: () => Promise<number | null> = () => runRound(services),
+): Router {
+  let running: Promise<void> | null = null
+  let again = false
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+
+  async function look() {
+    do {
+      again = false
+      const next = await round()
+      plan(next)
+    } while (again && !stopped)
+  }
+
+  function plan(next: number | null) {
+    clearTimeout(timer)
+    if (stopped) return
+    const wait = next === null ? idle : Math.min(idle, Math.max(0, next - services.clock.now().getTime()))
+    timer = setTimeout(wake, wait).unref()
+  }
+
+  function wake() {
+    if (stopped) return
+    if (running) return void (again = true)
+    running = look()
+      .catch((error: unknown) => {
+        services.log.error({ err: error }, 'a round of routing failed; it is tried again')
+        plan(services.clock.now().getTime() + 1000)
+      })
+      .finally(() => {
+        running = null
+        if (again) wake()
+      })
+  }
+
+  const heard = (events: StoredEvent[]) => events.some(({ type }) => moving.test(type)) && wake()
+  const ends = [services.tail.listen(heard), services.presence.onChange((key) => key.startsWith('agent:') && wake())]
+  wake()
+  return {
+    wake,
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      for (const end of ends) end()
+      await running
+    },
+  }
+}
