@@ -22,6 +22,7 @@ import { createSocketEndpoint } from './graphql/websocket.ts'
 import { createExpress } from './http/express.ts'
 import { resolvers as inboxResolvers } from './inbox/resolvers.ts'
 import { resolvers as labelResolvers } from './labels/resolvers.ts'
+import { startRouter } from './routing/engine/router.ts'
 import { resolvers as routingResolvers } from './routing/resolvers.ts'
 import { createReceive } from './intake/receive.ts'
 import { sameOrigin } from './platform/origin.ts'
@@ -63,6 +64,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   const { carriers = [] } = options
   const receive = createReceive(services)
   const running = startCarriers(services, receive, carriers)
+  const router = services.env.ROLE === 'web' ? null : startRouter(services)
   const contextFor = (viewer: Viewer, requestId = '', loaders = createLoaders(services.db)): Context => ({
     ...services,
     adapterOf: running.adapterOf,
@@ -118,7 +120,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     server,
     async drain() {
       draining = true
-      await Promise.all([front.stop(), sockets.close(), running.stop()])
+      await Promise.all([front.stop(), sockets.close(), running.stop(), router?.stop()])
       await hub.drain()
       hub.stop()
     },

@@ -55,6 +55,8 @@ const leadsOfBrand: Row = ['sign in', no, no, no, no, 'yes', 'hidden', 'yes']
 /** Agents of the brand learn that it is not theirs to do; those of others, that there is none. */
 const leadsOfBrandHidden: Row = ['sign in', no, 'hidden', no, 'hidden', 'yes', 'hidden', 'yes']
 const securing: Row = ['sign in', no, no, no, no, no, 'hidden', 'yes']
+/** An offer is for whoever is asked, whatever role others have. */
+const nobodyElse: Row = ['sign in', ...columns.map((): Outcome => 'hidden')]
 const administrators: Row = ['sign in', no, no, no, no, no, no, 'yes']
 /** As `administrators`: they are told that this hub has nobody to carry mail or texts. */
 const trying: Row = ['sign in', no, no, no, no, no, no, 'ConflictError']
@@ -71,6 +73,7 @@ const mutations: Record<string, Mutation> = {
     may: anybody('yes'),
     input: async (t) => ({ token: (await t.invitation()).token, name: 'New', password: 'long enough' }),
   },
+  acceptOffer: { may: nobodyElse, input: async (t) => ({ offerId: await t.offer() }) },
   addNote: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), clientId: t.fresh(), body: 'note' }) },
   archiveQueue: { may: leadsOfBrand, input: async (t) => ({ queueId: await t.queue() }) },
   assignConversation: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), agentId: null }) },
@@ -101,6 +104,7 @@ const mutations: Record<string, Mutation> = {
     input: () => ({ name: 'Texts', brandId: hub.brandId, settings: number(), secrets }),
   },
   createTeam: { may: leads, input: (t) => ({ name: t.fresh() }) },
+  declineOffer: { may: nobodyElse, input: async (t) => ({ offerId: await t.offer() }) },
   deleteLabel: { may: leads, input: async (t) => ({ labelId: await t.label() }) },
   deleteTeam: { may: leads, input: async (t) => ({ teamId: await t.team() }) },
   inviteAgent: {
@@ -236,6 +240,7 @@ const queries: Record<string, Query> = {
     may: everyone,
     ask: async (t) => held(await t.label(), (id) => ['{ labels { id } }', (d) => byId(d.labels, id)]),
   },
+  openOffers: { may: everyone, ask: async () => ['{ openOffers { id } }', (d) => d.openOffers.length === 0] },
   queues: {
     may: ofBrand,
     ask: async (t) => held(await t.queue(), (id) => ['{ queues { id } }', (d) => byId(d.queues, id)]),

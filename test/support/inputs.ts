@@ -94,6 +94,7 @@ async function usual({ name, type }: Slot, made: Things): Promise<unknown> {
     labelId: made.label,
     teamId: made.team,
     queueId: made.queue,
+    offerId: made.offer,
     channelId: made.channel,
     agentId: made.agent,
     brandId: made.brand,

@@ -18,6 +18,8 @@ export interface Things {
   label(): Promise<string>
   team(): Promise<string>
   queue(): Promise<string>
+  /** To somebody else. */
+  offer(): Promise<string>
   channel(): Promise<string>
   mailbox(): Promise<string>
   number(): Promise<string>
@@ -68,6 +70,14 @@ export function things(hub: Hub): Things {
     label: async () => (await prisma.label.create({ data: { name: fresh() } })).id,
     team: async () => (await prisma.team.create({ data: { name: fresh() } })).id,
     queue: async () => (await prisma.queue.create({ data: { name: fresh(), brandId, everyone: true } })).id,
+    async offer() {
+      const { conversationId } = await conversation()
+      const entry = await prisma.queueEntry.findFirstOrThrow({ where: { conversationId } })
+      const { id: agentId } = await prisma.agent.create({ data: { name: 'Asked', role: 'agent' } })
+      const times = { offeredAt: new Date(), expiresAt: new Date(Date.now() + 3_600_000) }
+      const data = { conversationId, entryId: entry.id, queueId: entry.queueId, agentId, units: 25, ...times }
+      return (await prisma.offer.create({ data })).id
+    },
     channel: async () =>
       (await prisma.channel.create({ data: newChatChannel(services.seal, { name: 'Chat', brandId }) })).id,
     mailbox,

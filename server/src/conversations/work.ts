@@ -6,6 +6,7 @@ import type { NewEvent } from '../platform/events/event.ts'
 import { isId } from '../platform/ids.ts'
 import { transact } from '../platform/transaction.ts'
 import { signedIn } from '../viewer.ts'
+import { orNoRoom } from './no-room.ts'
 import { mayWork } from './policy.ts'
 
 /** A conversation that stays as it is until the transaction ends, and who works on it. */
@@ -25,16 +26,18 @@ export async function lockConversation(tx: Tx, id: string): Promise<Conversation
 
 /**
  * Runs an agent's work on a conversation in one transaction that holds it. Two agents at once go one after the other.
- * @throws UnauthenticatedError; NotFoundError when there is none the agent may see.
+ * @throws UnauthenticatedError; NotFoundError when there is none the agent may see; ConflictError when it would weigh more
+ * on an agent than they have room for.
  */
 export async function workOn<T>(ctx: Context, conversationId: string, work: (held: Held) => Promise<T>): Promise<T> {
   const viewer = signedIn(ctx.viewer)
   if (!isId(conversationId)) throw noConversation()
-  return transact(ctx, async (tx) => {
+  const done = transact(ctx, async (tx) => {
     const row = await lockConversation(tx, conversationId)
     if (!row || !mayWork(viewer, row)) throw noConversation()
     return work({ tx, row, viewer, fact: (type, data) => ({ ...factOf(row, type, data), agentId: viewer.agentId }) })
   })
+  return orNoRoom(done)
 }
 
 /** A fact about a conversation, done by nobody in particular. */

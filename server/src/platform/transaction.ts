@@ -21,13 +21,15 @@ export async function transact<T>(deps: { db: Database; wake: Wake }, work: (tx:
 }
 
 /** Whether PostgreSQL ended this transaction only because another one was in its way. */
-export const mayBeginAgain = (error: unknown): boolean => retryable.has(codeOf(error))
+export const mayBeginAgain = (error: unknown): boolean => isOneOf(retryable, error)
 
-/** The code that says so, wherever it stands: in PostgreSQL's own error, or under what Prisma makes of it. */
-function codeOf(error: unknown): string {
+/** Whether PostgreSQL's own error has one of these codes, wherever it stands: itself, or under what Prisma makes of it. */
+export const isOneOf = (codes: ReadonlySet<string>, error: unknown): boolean => codeOf(error, codes) !== ''
+
+function codeOf(error: unknown, codes: ReadonlySet<string>): string {
   if (typeof error !== 'object' || error === null) return ''
   const { code, originalCode, cause, meta, driverAdapterError } = error as Record<string, unknown>
-  const own = [code, originalCode].find((one) => retryable.has(String(one)))
+  const own = [code, originalCode].find((one) => codes.has(String(one)))
   if (own !== undefined) return String(own)
-  return [cause, meta, driverAdapterError].map(codeOf).find(Boolean) ?? ''
+  return [cause, meta, driverAdapterError].map((one) => codeOf(one, codes)).find(Boolean) ?? ''
 }

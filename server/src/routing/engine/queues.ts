@@ -7,6 +7,12 @@ export async function readQueues(tx: Tx): Promise<Queue[]> {
   return (await tx.queue.findMany({ where: { routed: true, archivedAt: null } })).map(asQueue)
 }
 
+/** Whether the router has anything to do at all. */
+export async function isAnythingRouted(tx: Pick<Tx, 'queue' | 'offer'>): Promise<boolean> {
+  if ((await tx.queue.count({ where: { routed: true, archivedAt: null } })) > 0) return true
+  return (await tx.offer.count({ where: { state: 'open' } })) > 0
+}
+
 const asQueue = (row: QueueRow): Queue => ({
   id: row.id,
   name: row.name,

@@ -20,7 +20,7 @@ const lock = 7_246_412
  */
 export function runRound(services: Services): Promise<number | null> {
   return transact(services, async (tx) => {
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock(${lock})`
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lock})`
     const now = services.clock.now()
     await endExpired(tx, now)
     const floor = await readFloor(tx, services, now)

@@ -1,5 +1,6 @@
 import type { Services } from '../../context.ts'
 import type { StoredEvent } from '../../platform/events/event.ts'
+import { isAnythingRouted } from './queues.ts'
 import { runRound } from './round.ts'
 
 /** Gives waiting conversations to agents, for as long as it runs. */
@@ -20,10 +21,9 @@ const idle = 5000
  * Starts the router of this process. It does not poll: it looks when the event log, an agent who comes or goes, or the
  * clock says that something may be different. Several processes may run it; each round is one's alone.
  */
-export function startRouter(
-  services: Services,
-  round: () => Promise<number | null> = () => runRound(services),
-): Router {
+export function startRouter(services: Services): Router {
+  // A centre whose agents pick for themselves has nothing to pay for this.
+  let routed: boolean | null = null
   let running: Promise<void> | null = null
   let again = false
   let stopped = false
@@ -32,8 +32,8 @@ export function startRouter(
   async function look() {
     do {
       again = false
-      const next = await round()
-      plan(next)
+      routed ??= await isAnythingRouted(services.db.prisma)
+      plan(routed ? await runRound(services) : null)
     } while (again && !stopped)
   }
 
@@ -58,8 +58,14 @@ export function startRouter(
       })
   }
 
-  const heard = (events: StoredEvent[]) => events.some(({ type }) => moving.test(type)) && wake()
-  const ends = [services.tail.listen(heard), services.presence.onChange((key) => key.startsWith('agent:') && wake())]
+  function heard(events: StoredEvent[]) {
+    if (events.some(({ type }) => type === 'directory.changed')) routed = null
+    if (routed !== false && events.some(({ type }) => moving.test(type))) wake()
+  }
+  const ends = [
+    services.tail.listen(heard),
+    services.presence.onChange((key) => routed && key.startsWith('agent:') && wake()),
+  ]
   wake()
   return {
     wake,

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { heldAgent } from '../../conversations/held-agent.ts'
+import { orNoRoom } from '../../conversations/no-room.ts'
 import { mayHave } from '../../conversations/policy.ts'
 import { factOf, lockConversation } from '../../conversations/work.ts'
 import { ConflictError } from '../../errors.ts'
@@ -13,7 +14,7 @@ import { answeredOffer } from './answered-offer.ts'
  * @throws UnauthenticatedError, NotFoundError; ConflictError when the offer has ended, in words that say how.
  */
 export function acceptOffer(ctx: Context, { offerId }: AcceptOfferInput) {
-  return transact(ctx, async (tx) => {
+  const done = transact(ctx, async (tx) => {
     const { viewer, conversationId } = await answeredOffer(ctx, tx, offerId)
     const row = await lockConversation(tx, conversationId)
     const offer = await tx.offer.findUniqueOrThrow({ where: { id: offerId } })
@@ -30,6 +31,7 @@ export function acceptOffer(ctx: Context, { offerId }: AcceptOfferInput) {
     await append(tx, { ...factOf(row, 'conversation.assigned', data), agentId: viewer.agentId })
     return { conversation }
   })
+  return orNoRoom(done)
 }
 
 const endings = {

@@ -1,0 +1,182 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { newId } from '../../server/src/platform/ids.ts'
+import { openFloor, type Seated } from '../support/floor.ts'
+import { type Hub, startHub } from '../support/hub.ts'
+import { visitor } from '../support/visitor.ts'
+
+let ahead = 0
+const clock = { now: () => new Date(Date.now() + ahead) }
+let hub: Hub
+let floor: ReturnType<typeof openFloor>
+const seated: Seated[] = []
+const seat = async (name: string, more = {}) => {
+  const agent = await floor.seat({ name, ...more })
+  seated.push(agent)
+  return agent
+}
+beforeAll(async () => {
+  hub = await startHub({ clock })
+  floor = openFloor(hub)
+})
+afterEach(() => {
+  for (const agent of seated.splice(0)) agent.leave()
+})
+afterAll(() => hub.stop())
+
+const prisma = () => hub.services.db.prisma
+const loadOf = async (agent: Seated) =>
+  (await prisma().agentLoad.findUniqueOrThrow({ where: { agentId: agent.id } })).used
+const holderOf = async (id: string) => (await prisma().conversation.findUniqueOrThrow({ where: { id } })).assigneeId
+const close = (agent: Seated, conversationId: string) =>
+  agent.mutate('setConversationStatus', { conversationId, status: 'CLOSED' })
+
+describe('a customer who waits in a routed queue', () => {
+  it('is offered to who is free, who accepts and has the conversation', async () => {
+    const mia = await seat('Mia')
+    const queue = await floor.queue([mia])
+    const id = await queue.comes()
+    const offer = await mia.asked(id)
+    expect(await loadOf(mia)).toBe(25)
+    expect(await mia.accept(offer)).toMatchObject({ __typename: 'AcceptOfferPayload' })
+    expect(await holderOf(id)).toBe(mia.id)
+    expect(await loadOf(mia)).toBe(25)
+    expect(await mia.accept(offer)).toMatchObject({ __typename: 'AcceptOfferPayload' })
+    const entry = await prisma().queueEntry.findFirstOrThrow({ where: { conversationId: id } })
+    expect(entry).toMatchObject({ outcome: 'answered', agentId: mia.id })
+    await close(mia, id)
+    expect(await loadOf(mia)).toBe(0)
+  })
+
+  it('is offered to the next one when the first declines, and keeps the place', async () => {
+    const [mia, jonas] = [await seat('Mia'), await seat('Jonas')]
+    const queue = await floor.queue([mia, jonas])
+    const id = await queue.comes()
+    const first = await vi.waitFor(async () => {
+      const asked = await Promise.all([mia, jonas].map(async (one) => ((await one.offers()).length ? one : null)))
+      return asked.find((one) => one !== null) ?? Promise.reject(new Error('nobody is asked'))
+    })
+    const second = first === mia ? jonas : mia
+    await first.decline(await first.asked(id))
+    expect(await loadOf(first)).toBe(0)
+    await second.accept(await second.asked(id))
+    expect(await holderOf(id)).toBe(second.id)
+    expect(await first.offers()).toEqual([])
+    await close(second, id)
+  })
+
+  it('goes on waiting when nobody answers in time, and who did not is away until they say otherwise', async () => {
+    const mia = await seat('Mia')
+    const queue = await floor.queue([mia], { offerTimeoutSeconds: 20, declineSeconds: 5 })
+    const id = await queue.comes()
+    const offer = await mia.asked(id)
+    ahead += 21_000
+    const jonas = await seat('Jonas')
+    await expect.poll(() => stateOf(offer.id)).toBe('timed_out')
+    expect(await mia.accept(offer)).toMatchObject({ __typename: 'ConflictError' })
+    expect(await mia.offers()).toEqual([])
+    await queue.boss.mutate('updateQueue', { queueId: queue.id, agents: [{ agentId: jonas.id }, { agentId: mia.id }] })
+    await jonas.decline(await jonas.asked(id))
+    jonas.leave()
+    ahead += 6000
+    await mia.mutate('setAvailability', { availability: 'AVAILABLE' })
+    await mia.accept(await mia.asked(id))
+    await close(mia, id)
+  })
+
+  it('who leaves takes the offer back, and a late answer is told so', async () => {
+    const mia = await seat('Mia')
+    const queue = await floor.queue([mia])
+    const { publicKey } = await prisma().channel.findUniqueOrThrow({ where: { id: queue.channelId } })
+    const ada = visitor(hub.url, publicKey)
+    await ada.begin()
+    const { id } = (await ada.write('Is anybody there?')).body.conversation
+    const offer = await mia.asked(id)
+    await ada.call('POST', `conversations/${id}/end`)
+    expect(await stateOf(offer.id)).toBe('withdrawn')
+    expect(await loadOf(mia)).toBe(0)
+    expect(await mia.accept(offer)).toMatchObject({ __typename: 'ConflictError' })
+    expect(await mia.decline(offer)).toMatchObject({ __typename: 'ConflictError' })
+  })
+
+  it('is offered to whoever helped before, as long as they may be waited for', async () => {
+    const [mia, jonas] = [await seat('Mia'), await seat('Jonas')]
+    const queue = await floor.queue([mia, jonas], { stickySeconds: 60 })
+    const who = newId()
+    const first = await queue.comes(who)
+    await jonas.mutate('assignConversation', { conversationId: first, agentId: jonas.id })
+    await close(jonas, first)
+    const again = await queue.comes(who)
+    await jonas.accept(await jonas.asked(again))
+    await close(jonas, again)
+  })
+})
+
+const stateOf = async (id: string) => (await prisma().offer.findUniqueOrThrow({ where: { id } })).state
+
+describe('an agent', () => {
+  it('is never given more than they have room for, and gets the next one as soon as there is', async () => {
+    const mia = await seat('Mia')
+    const queue = await floor.queue([mia])
+    const ids: string[] = []
+    for (let n = 0; n < 5; n++) ids.push(await queue.comes())
+    for (const id of ids.slice(0, 4)) await mia.accept(await mia.asked(id))
+    expect(await loadOf(mia)).toBe(100)
+    const fifth = ids[4] ?? ''
+    expect(await mia.offers()).toEqual([])
+    const pick = await mia.mutate('assignConversation', { conversationId: fifth, agentId: mia.id })
+    expect(pick).toMatchObject({ __typename: 'ConflictError' })
+    expect(await holderOf(fifth)).toBeNull()
+    await close(mia, ids[0] ?? '')
+    await mia.accept(await mia.asked(fifth))
+    for (const id of ids.slice(1)) await close(mia, id)
+  })
+
+  it('who has no room for a customer that comes back sees them go to the queue, not above their limit', async () => {
+    const mia = await seat('Mia')
+    const queue = await floor.queue([mia])
+    const who = newId()
+    const parked = await queue.comes(who)
+    await mia.accept(await mia.asked(parked))
+    await mia.mutate('setConversationStatus', { conversationId: parked, status: 'PENDING' })
+    expect(await loadOf(mia)).toBe(0)
+    const others: string[] = []
+    for (let n = 0; n < 4; n++) {
+      others.push(await queue.comes())
+      await mia.accept(await mia.asked(others.at(-1)))
+    }
+    await queue.comes(who)
+    expect(await holderOf(parked)).toBeNull()
+    expect(await loadOf(mia)).toBe(100)
+    await close(mia, others[0] ?? '')
+    await mia.accept(await mia.asked(parked))
+    for (const id of [parked, ...others]) await close(mia, id)
+  })
+
+  it('is asked only while their screen is open and they are available', async () => {
+    const mia = await seat('Mia')
+    const queue = await floor.queue([mia])
+    await mia.mutate('setAvailability', { availability: 'AWAY' })
+    const id = await queue.comes()
+    const jonas = await seat('Jonas')
+    await queue.boss.mutate('updateQueue', { queueId: queue.id, agents: [{ agentId: mia.id }, { agentId: jonas.id }] })
+    const offer = await jonas.asked(id)
+    expect(await mia.offers()).toEqual([])
+    expect(await mia.accept(offer)).toMatchObject({ __typename: 'NotFoundError' })
+    await jonas.accept(offer)
+    await close(jonas, id)
+  })
+
+  it('is told at once by the live changes that they are asked, and that it is over', async () => {
+    const mia = await seat('Mia')
+    const told: { offer: { id: string; state: string } }[] = []
+    const query = 'subscription { changes { ... on OfferChanged { offer { id state agent { id } } } } }'
+    const stop = mia.subscribe(query, {}, ({ changes }) => changes.offer && told.push(changes))
+    const queue = await floor.queue([mia])
+    const id = await queue.comes()
+    const offer = await mia.asked(id)
+    await mia.accept(offer)
+    await vi.waitFor(() => expect(told.map((one) => one.offer.id)).toEqual([offer.id, offer.id]))
+    stop()
+    await close(mia, id)
+  })
+})
