@@ -52,6 +52,7 @@ const possibleTypes = {
     'DirectoryChanged',
     'MessageAdded',
     'MessageChanged',
+    'OfferChanged',
     'TypingChanged',
     'VisitorActivityChanged',
   ],

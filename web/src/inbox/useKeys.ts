@@ -11,7 +11,7 @@ export function useKeys(keys: Record<string, () => void>): void {
   useEventListener(document, 'keydown', (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return
     const act = keys[event.key]
-    if (document.querySelector('[role=dialog],[role=alertdialog],[role=menu]')) return
+    if (document.querySelector('[role=dialog]:not([data-modeless]),[role=alertdialog],[role=menu]')) return
     if (!act) return
     event.preventDefault()
     act()

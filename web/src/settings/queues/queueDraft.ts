@@ -21,6 +21,10 @@ export interface QueueDraft {
   shortAbandonSeconds: string
   ageingSeconds: string
   offerTimeoutSeconds: string
+  routed: boolean
+  minProficiency: string
+  stickySeconds: string
+  declineSeconds: string
 }
 
 const inOrder = (all: Skilled[]) => all.toSorted((a, b) => a.id.localeCompare(b.id))
@@ -41,20 +45,33 @@ export function queueDraft(queue: QueuePartsFragment | null, brandId: string): Q
     shortAbandonSeconds: String(queue?.shortAbandonSeconds ?? 5),
     ageingSeconds: String(queue?.ageingSeconds ?? ''),
     offerTimeoutSeconds: String(queue?.offerTimeoutSeconds ?? 30),
+    routed: queue?.routed ?? true,
+    minProficiency: String(queue?.minProficiency ?? 1),
+    stickySeconds: String(queue?.stickySeconds ?? 30),
+    declineSeconds: String(queue?.declineSeconds ?? 60),
   }
 }
+
+type NumberField =
+  | 'priorityClass'
+  | 'targetPercent'
+  | 'targetSeconds'
+  | 'shortAbandonSeconds'
+  | 'offerTimeoutSeconds'
+  | 'minProficiency'
+  | 'stickySeconds'
+  | 'declineSeconds'
 
 const whole = (text: string) => (/^\s*\d+\s*$/.test(String(text)) ? Number(text) : -1)
 
 /** What is sent of a form: only what is given. A number that is none is sent as one the hub refuses at its field. */
 export function queueInput(draft: Partial<QueueDraft>): Partial<Omit<CreateQueueInput, 'brandId'>> {
-  const { name, everyone, teams, agents, channelIds, formula, ageingSeconds } = draft
-  const number = (
-    field: 'priorityClass' | 'targetPercent' | 'targetSeconds' | 'shortAbandonSeconds' | 'offerTimeoutSeconds',
-  ) => (draft[field] === undefined ? {} : { [field]: whole(draft[field]) })
+  const { name, everyone, routed, teams, agents, channelIds, formula, ageingSeconds } = draft
+  const number = (field: NumberField) => (draft[field] === undefined ? {} : { [field]: whole(draft[field]) })
   return {
     ...(name === undefined ? {} : { name }),
     ...(everyone === undefined ? {} : { everyone }),
+    ...(routed === undefined ? {} : { routed }),
     ...(teams && { teams: teams.map(({ id, proficiency }) => ({ teamId: id, proficiency })) }),
     ...(agents && { agents: agents.map(({ id, proficiency }) => ({ agentId: id, proficiency })) }),
     ...(channelIds && { channelIds }),
@@ -67,6 +84,9 @@ export function queueInput(draft: Partial<QueueDraft>): Partial<Omit<CreateQueue
     ...number('targetSeconds'),
     ...number('shortAbandonSeconds'),
     ...number('offerTimeoutSeconds'),
+    ...number('minProficiency'),
+    ...number('stickySeconds'),
+    ...number('declineSeconds'),
   }
 }
 
