@@ -14,6 +14,8 @@ const resolve = { conditions: ['module-sync', 'node'] }
 
 // A test that passes only on its second try is a bug, and is named in the output; it does not cost a whole run of CI.
 const retry = process.env['CI'] ? 1 : 0
+// As long as a busy machine may need; what is there at once costs nothing.
+const patience = { poll: { timeout: 8000 } }
 
 export default defineConfig({
   test: {
@@ -29,6 +31,7 @@ export default defineConfig({
           name: 'flows',
           retry,
           include: ['test/{flows,channels}/**/*.test.ts'],
+          expect: patience,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           // Files share what is loaded, never what is running: each starts hubs of its own and stops them.
@@ -41,6 +44,7 @@ export default defineConfig({
           name: 'e2e',
           retry,
           include: ['test/e2e/**/*.test.ts'],
+          expect: patience,
           testTimeout: 60_000,
           hookTimeout: 90_000,
         },
