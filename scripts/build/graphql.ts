@@ -75,6 +75,8 @@ async function generateResolverTypes(schema: GraphQLSchema) {
         'QueueAgent',
         'QueueWait',
         'Offer',
+        'WaitingReason',
+        'DeskAnswer',
       ]),
       enumsAsTypes: true,
       useTypeImports: true,

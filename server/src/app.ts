@@ -22,6 +22,7 @@ import { createSocketEndpoint } from './graphql/websocket.ts'
 import { createExpress } from './http/express.ts'
 import { resolvers as inboxResolvers } from './inbox/resolvers.ts'
 import { resolvers as labelResolvers } from './labels/resolvers.ts'
+import { explainResolvers } from './routing/explain/resolvers.ts'
 import { startRouter } from './routing/engine/router.ts'
 import { resolvers as routingResolvers } from './routing/resolvers.ts'
 import { createReceive } from './intake/receive.ts'
@@ -59,6 +60,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     labelResolvers,
     channelResolvers,
     routingResolvers,
+    explainResolvers,
   ])
   await registerConversationJobs(services)
   const { carriers = [] } = options

@@ -42,6 +42,13 @@ it('a waiting customer is offered to one agent, who declines, then to the other,
   await inbox.reply.fill('Yes, and in green.')
   await inbox.reply.press('Enter')
   await inbox.log.getByText('Yes, and in green.').waitFor()
+  await pages[1 - first]!.getByRole('button', { name: 'Routing' }).click()
+  const story = pages[1 - first]!.getByRole('list', { name: 'Who was asked' })
+  await story.getByText(/accepted/).waitFor()
+  const lines = await story.getByRole('listitem').allTextContents()
+  expect(lines).toHaveLength(2)
+  expect(lines[0]).toMatch(/accepted.*only one who could take it/s)
+  expect(lines[1]).toContain('declined')
 })
 
 it('an offer does not take the focus from who is typing', async () => {

@@ -113,6 +113,41 @@ describe('a customer who waits in a routed queue', () => {
 
 const stateOf = async (id: string) => (await prisma().offer.findUniqueOrThrow({ where: { id } })).state
 
+describe('whoever wants to know', () => {
+  const whyOf = async (by: Seated, id: string) => {
+    const fields =
+      'whyWaiting { code count ahead desks { refusal figures agent { name } } } offers { state agent { name } trace }'
+    return (await by.gql(`{ conversation(id: "${id}") { ${fields} } }`)).data.conversation
+  }
+
+  it('is told why a customer still waits, and what each agent of the queue is to them', async () => {
+    const mia = await seat('Mia')
+    const queue = await floor.queue([mia])
+    await mia.mutate('setAvailability', { availability: 'AWAY' })
+    const id = await queue.comes()
+    expect(await whyOf(mia, id)).toMatchObject({
+      whyWaiting: {
+        code: 'NOBODY_STAFFED',
+        count: 1,
+        desks: [{ refusal: 'STATE', figures: { state: 'away' }, agent: { name: 'Mia' } }],
+      },
+      offers: [],
+    })
+    await mia.mutate('setAvailability', { availability: 'AVAILABLE' })
+    await mia.accept(await mia.asked(id))
+    const after = await whyOf(mia, id)
+    expect(after).toMatchObject({ whyWaiting: null, offers: [{ state: 'ACCEPTED', agent: { name: 'Mia' } }] })
+    expect(after.offers[0].trace).toMatchObject({ decidedBy: 'only_one', eligible: 1 })
+    await close(mia, id)
+  })
+
+  it('is told nothing of a conversation in a queue where agents pick', async () => {
+    const mia = await seat('Mia')
+    const { conversationId } = await floor.write(newId(), 'Hello')
+    expect(await whyOf(mia, conversationId)).toEqual({ whyWaiting: null, offers: [] })
+  })
+})
+
 describe('an agent', () => {
   it('is never given more than they have room for, and gets the next one as soon as there is', async () => {
     const mia = await seat('Mia')

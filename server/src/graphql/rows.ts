@@ -20,6 +20,7 @@ import type {
   Team,
 } from '@switchboard/prisma'
 import type { ChannelHealthRow as ChannelHealth } from '../channels/health/health.ts'
+import type { DeskAnswerRow as DeskAnswer, WaitingReasonRow as WaitingReason } from '../routing/explain/why-waiting.ts'
 import type { StoredEvent } from '../platform/events/event.ts'
 
 /** What resolvers of each type are given: rows as Prisma reads them. */
@@ -47,4 +48,6 @@ export type QueueRow = Queue
 export type QueueTeamRow = { teamId: string; proficiency: number }
 export type QueueAgentRow = { agentId: string; proficiency: number }
 export type OfferRow = Offer
+export type WaitingReasonRow = WaitingReason
+export type DeskAnswerRow = DeskAnswer
 export type QueueWaitRow = QueueEntry

@@ -34,6 +34,8 @@ const embedded = [
   'QueueAgent',
   'QueueTeam',
   'QueueWait',
+  'DeskAnswer',
+  'WaitingReason',
   'ReplyWay',
   'SearchMatch',
   'SetupState',

@@ -1,4 +1,4 @@
-const accents = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f]/g
+const accents = /[\u0300-\u036f]|[\u0591-\u05c7]|\u0640|[\u064b-\u065f]/g
 const unaccented: Record<string, string> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', ı: 'i' }
 /** Scripts written without spaces, where a word is found wherever it stands. */
 const spaceless = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
