@@ -18,6 +18,8 @@ const wrong = `
   SELECT 'two offers or owners of ' || c.id AS what FROM conversations c
    WHERE (SELECT count(*) FROM offers o WHERE o.conversation_id = c.id AND o.state = 'open') + (c.assignee_id IS NOT NULL)::int > 1
   UNION ALL
+  SELECT 'asked two things at once: ' || o.agent_id FROM offers o WHERE o.state = 'open' GROUP BY o.agent_id HAVING count(*) > 1
+  UNION ALL
   SELECT 'too much on ' || l.agent_id FROM agent_loads l WHERE l.used > l.capacity
   UNION ALL
   SELECT 'another load than is held by ' || l.agent_id FROM agent_loads l, load_without(l.agent_id, NULL) held

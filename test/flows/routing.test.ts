@@ -187,6 +187,20 @@ describe('an agent', () => {
     for (const id of [parked, ...others]) await close(mia, id)
   })
 
+  it('is asked one thing at a time, while what they could not be asked goes to others', async () => {
+    const [mia, jonas] = [await seat('Mia'), await seat('Jonas')]
+    const queue = await floor.queue([mia], { offerTimeoutSeconds: 600 })
+    const ids = [await queue.comes(), await queue.comes(), await queue.comes()]
+    await mia.asked(ids[0])
+    await queue.boss.mutate('updateQueue', { queueId: queue.id, agents: [{ agentId: mia.id }, { agentId: jonas.id }] })
+    await jonas.asked(ids[1])
+    expect(await mia.offers()).toHaveLength(1)
+    await mia.accept(await mia.asked(ids[0]))
+    await mia.accept(await mia.asked(ids[2]))
+    await jonas.accept(await jonas.asked(ids[1]))
+    for (const id of ids) await close(mia, id)
+  })
+
   it('is asked only while their screen is open and they are available', async () => {
     const mia = await seat('Mia')
     const queue = await floor.queue([mia])

@@ -60,7 +60,8 @@ CREATE TABLE offers (
   CHECK (offered_at < expires_at)
 );
 CREATE UNIQUE INDEX offers_one_open ON offers (conversation_id) WHERE state = 'open';
-CREATE INDEX offers_open_of_agent ON offers (agent_id) WHERE state = 'open';
+-- One question at a time: what nobody sees would run out unseen.
+CREATE UNIQUE INDEX offers_one_open_of_agent ON offers (agent_id) WHERE state = 'open';
 CREATE INDEX offers_open_by_expiry ON offers (expires_at) WHERE state = 'open';
 CREATE INDEX offers_conversation_id_idx ON offers (conversation_id, offered_at);
 CREATE INDEX offers_agent_id_idx ON offers (agent_id, offered_at);
@@ -222,6 +223,8 @@ BEGIN
   IF NOT FOUND OR EXISTS (SELECT 1 FROM offers o WHERE o.conversation_id = p_conversation AND o.state = 'open') THEN
     RETURN NULL;
   END IF;
+  PERFORM 1 FROM agent_loads WHERE agent_id = p_agent FOR UPDATE;
+  IF EXISTS (SELECT 1 FROM offers o WHERE o.agent_id = p_agent AND o.state = 'open') THEN RETURN NULL; END IF;
   SELECT w.units INTO weight FROM channels h JOIN channel_weights w ON w.kind = h.kind WHERE h.id = c.channel_id;
   IF NOT take_load(p_agent, p_conversation, c.channel_id, weight) THEN RETURN NULL; END IF;
   INSERT INTO offers (entry_id, conversation_id, queue_id, agent_id, units, offered_at, expires_at, trace)

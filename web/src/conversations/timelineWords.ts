@@ -66,6 +66,9 @@ export function timelineWords(fact: Fact, t: Translate): string {
   }
 }
 
-/** Whether a fact is worth a line: what is said stands in the thread, and being seen happens all the time. */
+/**
+ * Whether a fact is worth a line: what is said stands in the thread, who was asked stands with the routing, and being
+ * seen happens all the time.
+ */
 export const isTold = (fact: Pick<Fact, 'type'>): boolean =>
-  !/^(message\.|conversation\.(seen|delivered)$)/.test(fact.type)
+  !/^(message\.|offer\.|conversation\.(seen|delivered)$)/.test(fact.type)

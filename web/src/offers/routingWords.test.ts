@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { waitedSeconds, whyNot, whyThisAgent } from './routingWords.ts'
+import { waitedMs, whyNot, whyThisAgent } from './routingWords.ts'
 
 const t = (key: string, values: Record<string, unknown> = {}) =>
   [key, ...Object.entries(values).map(([name, value]) => `${name}=${String(value)}`)].join(' ')
@@ -9,12 +9,12 @@ describe('why an agent was asked', () => {
   it('names what decided, with its figures', () => {
     const trace = { waitedMs: 12_400, eligible: 3, decidedBy: 'load', chosen: { proficiency: 4, load: 0.25 } }
     expect(whyThisAgent(trace, t)).toBe('routing.chosen.load n=3 level=4 percent=25')
-    expect(waitedSeconds(trace)).toBe(12)
+    expect(waitedMs(trace)).toBe(12_400)
   })
 
   it('says something of a trace that it does not know', () => {
     expect(whyThisAgent(null, t)).toContain('routing.chosen.id')
-    expect(waitedSeconds({})).toBe(0)
+    expect(waitedMs({})).toBe(0)
   })
 })
 

@@ -17,8 +17,8 @@ export function whyThisAgent(trace: unknown, t: Translate): string {
   return t(`routing.chosen.${decidedBy}`, { n: eligible, level: chosen?.proficiency ?? 1, percent })
 }
 
-/** How long the customer had waited when the offer was made, in seconds. */
-export const waitedSeconds = (trace: unknown): number => Math.round(((trace as Trace | null)?.waitedMs ?? 0) / 1000)
+/** How long the customer had waited when the offer was made, in ms. */
+export const waitedMs = (trace: unknown): number => (trace as Trace | null)?.waitedMs ?? 0
 
 /** Why an agent is not asked, in one sentence; `moment` words a time. */
 export function whyNot(
@@ -36,5 +36,5 @@ export function whyNot(
 }
 
 function stateWords(state: string, t: Translate): string {
-  return ['offline', 'busy', 'away'].includes(state) ? t(`routing.state.${state}`) : state
+  return ['offline', 'busy', 'away', 'being_asked'].includes(state) ? t(`routing.state.${state}`) : state
 }

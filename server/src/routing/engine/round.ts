@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database.ts'
 import { transact } from '../../platform/transaction.ts'
 import { decide, type Decision, type Offer } from '../decide/decide.ts'
 import type { Floor } from '../decide/floor.ts'
-import { readDesks } from './desks.ts'
+import { beingAsked, readDesks } from './desks.ts'
 import { endExpired } from './expired.ts'
 import { readQueues } from './queues.ts'
 import { readWaiting } from './waiting.ts'
@@ -24,13 +24,37 @@ export function runRound(services: Services): Promise<number | null> {
     const now = services.clock.now()
     await endExpired(tx, now)
     const floor = await readFloor(tx, services, now)
-    const { offers, next } = floor.waiting.length > 0 ? decide(floor) : nothing
-    for (const offer of offers) await makeOffer(tx, floor, offer)
+    const next = await offerAll(tx, floor)
     return earliest(next, await nextExpiry(tx))
   })
 }
 
+/**
+ * Makes the offers of a round. An agent is asked one thing at a time, so of what a decision gives them only the first is
+ * offered; then it is decided again without them, for whatever that leaves to others.
+ */
+async function offerAll(tx: Tx, floor: Floor): Promise<number | null> {
+  let rest = floor
+  for (;;) {
+    const { offers, next }: Decision = rest.waiting.length > 0 ? decide(rest) : nothing
+    const first = offers.filter(({ agentId }, n) => offers.findIndex((one) => one.agentId === agentId) === n)
+    if (first.length === 0) return next
+    for (const offer of first) await makeOffer(tx, floor, offer)
+    rest = without(rest, first)
+  }
+}
+
 const nothing: Decision = { offers: [], next: null }
+
+function without(floor: Floor, made: readonly Offer[]): Floor {
+  const items = new Set(made.map(({ itemId }) => itemId))
+  const asked = new Set(made.map(({ agentId }) => agentId))
+  return {
+    ...floor,
+    waiting: floor.waiting.filter(({ id }) => !items.has(id)),
+    desks: floor.desks.map((desk) => (asked.has(desk.agentId) ? { ...desk, ready: beingAsked } : desk)),
+  }
+}
 
 /** The floor of all routed queues. */
 export async function readFloor(tx: Tx, services: Services, now: Date): Promise<Floor> {
