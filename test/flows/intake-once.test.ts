@@ -1,4 +1,6 @@
+import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../../server/src/platform/ids.ts'
 import { type Hub, startHub } from '../support/hub.ts'
 import { customerWrites } from '../support/customer.ts'
 
@@ -9,6 +11,12 @@ beforeAll(async () => {
   write = customerWrites(hub.services, hub)
 })
 afterAll(() => hub.stop())
+
+/** How many connections wait for a lock. */
+async function waiting(pool: Pool) {
+  const asked = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  return (await pool.query<{ n: number }>(asked)).rows[0]?.n
+}
 
 describe('a message that comes in', () => {
   it('is stored once, however many copies arrive at the same moment', async () => {
@@ -40,5 +48,34 @@ describe('a message that comes in', () => {
     })
     await expect(bad).rejects.toThrow('attachment_not_yours')
     expect((await Promise.all(good)).every((r) => r.outcome === 'stored')).toBe(true)
+  })
+
+  describe.each([
+    { told: 'a conversation that would open again stays closed', reopenDays: 7 },
+    { told: 'no empty conversation is opened', reopenDays: 0 },
+  ])('when its copy waited until the conversation was closed', ({ told, reopenDays }) => {
+    it(told, async () => {
+      const { prisma, pool } = hub.services.db
+      const who = newId()
+      const before = await write(who, 'First')
+      const externalId = newId()
+      const storing = await pool.connect()
+      try {
+        await storing.query('BEGIN')
+        const one = { ...hub.services, db: { ...hub.services.db, pool: storing as unknown as Pool } }
+        const stored = await customerWrites(one, hub)(who, 'Once', { externalId, reopenDays })
+        const copy = write(who, 'Once', { externalId, reopenDays })
+        await expect.poll(() => waiting(pool)).toBe(1)
+        await storing.query("UPDATE conversations SET status = 'closed', closed_at = now() WHERE id = $1", [
+          before.conversationId,
+        ])
+        await storing.query('COMMIT')
+        expect(await copy).toMatchObject({ outcome: 'duplicate', messageId: stored.messageId })
+      } finally {
+        storing.release()
+      }
+      const rows = await prisma.conversation.findMany({ where: { contactId: before.contactId } })
+      expect(rows.map((row) => row.status)).toEqual(['closed'])
+    })
   })
 })
