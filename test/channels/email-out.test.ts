@@ -76,6 +76,13 @@ againstMailServers('mail that goes out', (start) => {
     expect(mail.headers.get('return-path')).toMatchObject({ text: address.replace('@', `+b${message.token}@`) })
   })
 
+  it('asks nobody outside the conversation for answers into it', async () => {
+    await email.send(channel, outgoing([customer], { aside: true }))
+    const mail = await arrived()
+    expect(mail.replyTo).toBeUndefined()
+    expect(mail.from?.value[0]?.address).toBe(address)
+  })
+
   it('uses the plain address where the server knows no other', async () => {
     channel = boxWith({ plusAddressing: false })
     await email.send(channel, outgoing([customer]))

@@ -134,6 +134,27 @@ describe('an answer that a provider carries', () => {
   })
 })
 
+describe('an answer that waits for its time', () => {
+  it('leaves at once when its agent does not want to wait, once however often they press', async () => {
+    const id = await begun('soon@example.com')
+    const { sent: message } = await answer(id, { sendAt: new Date(now.getTime() + 3_600_000).toISOString() })
+    expect(message).toMatchObject({ delivery: 'QUEUED', leavesAt: expect.any(String) })
+    const press = () => mia.mutate('sendDeliveryNow', { messageId: message.id }, 'sent: message { id }')
+    expect(await Promise.all([press(), press()])).toMatchObject(Array(2).fill({ sent: { id: message.id } }))
+    const { entries } = await becomes(message.id, 'sent')
+    expect(entries.map((one) => one.kind)).toEqual(['hastened', 'attempt', 'handed'])
+    expect(handed(message.id)).toHaveLength(1)
+  })
+
+  it('cannot leave once it was called off', async () => {
+    const id = await begun('never@example.com')
+    const { sent: message } = await answer(id, { sendAt: new Date(now.getTime() + 3_600_000).toISOString() })
+    await mia.mutate('cancelDelivery', { messageId: message.id })
+    expect((await mia.mutate('sendDeliveryNow', { messageId: message.id })).__typename).toBe('ConflictError')
+    expect(handed(message.id)).toEqual([])
+  })
+})
+
 describe('when the provider cannot take it', () => {
   it('is tried again with growing waits, and once only when it went through', async () => {
     const away = () => {

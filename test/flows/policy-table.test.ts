@@ -107,6 +107,7 @@ const mutations: Record<string, Mutation> = {
   declineOffer: { may: nobodyElse, input: async (t) => ({ offerId: await t.offer() }) },
   deleteLabel: { may: leads, input: async (t) => ({ labelId: await t.label() }) },
   deleteTeam: { may: leads, input: async (t) => ({ teamId: await t.team() }) },
+  forwardMessage: { may: ofBrand, input: (t) => t.forward() },
   inviteAgent: {
     may: leadsWithin,
     input: (t) => ({ email: `${t.fresh()}@example.com`, role: 'AGENT', brandIds: [hub.brandId] }),
@@ -131,6 +132,7 @@ const mutations: Record<string, Mutation> = {
   rotateIdentitySecret: { may: securing, input: async (t) => ({ channelId: await t.channel() }) },
   rotateInboundSecret: { may: securing, input: async (t) => ({ channelId: await t.mailbox() }) },
   runInboundAgain: { may: leadsOfBrandHidden, input: async (t) => ({ inboundId: await t.failure() }) },
+  sendDeliveryNow: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('queued') }) },
   setAvailability: { may: everyone, input: () => ({ availability: 'AVAILABLE' }) },
   setContactBlocked: { may: seniors, input: async (t) => ({ contactId: await t.contact(), blocked: true }) },
   setConversationPriority: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), priority: 'HIGH' }) },

@@ -135,6 +135,7 @@ export function outgoing(body: string, more: Partial<Outgoing> = {}): Outgoing {
     reference: `<${deliveryId}@hub.test>`,
     references: [],
     token: 'token',
+    aside: false,
     callbackUrl: null,
     automatic: false,
     unsubscribeUrl: null,

@@ -28,6 +28,8 @@ export interface Things {
   brand(): Promise<string>
   /** Of a message that a provider carries. */
   outgoing(status: 'queued' | 'failed'): Promise<string>
+  /** A message of a mailbox, and all else that is needed to pass it on. */
+  forward(): Promise<{ conversationId: string; messageId: string; channelId: string; clientId: string; to: string[] }>
   /** Of something that came in and could not be understood. */
   failure(): Promise<string>
   /** For an agent of the brand. */
@@ -94,6 +96,12 @@ export function things(hub: Hub): Things {
         data: { id: newId(), messageId: message.id, reference: fresh(), status, ...place },
       })
       return message.id
+    },
+    async forward() {
+      const { conversationId } = await conversation()
+      const message = await prisma.message.findFirstOrThrow({ where: { conversationId } })
+      const channelId = await mailbox()
+      return { conversationId, messageId: message.id, channelId, clientId: fresh(), to: ['works@example.com'] }
     },
     async failure() {
       const item = {

@@ -147,6 +147,8 @@ export interface Outgoing {
   references: string[]
   /** Signed; whoever returns it belongs to this conversation. */
   token: string
+  /** Whoever gets it is no part of the conversation: it must not ask for answers into it. */
+  aside: boolean
   /** Where the provider reports to, where that is not what its adapter takes for it. */
   callbackUrl: string | null
   /** Sent by the hub itself, to which nobody's machine should answer. */

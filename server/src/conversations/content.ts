@@ -9,7 +9,7 @@ export async function contentOf(
   _args: unknown,
   { loaders }: Context,
 ): Promise<MessageContentRow | null> {
-  if (row.kind !== 'inbound' && row.kind !== 'outbound') return null
+  if (row.kind === 'system') return null
   const channel = await loaders.channel.load(row.channelId)
   return !channel || capabilitiesOf(channel).pull ? null : loaders.content.load(row.id)
 }

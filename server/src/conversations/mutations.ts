@@ -8,6 +8,7 @@ import type {
 import { mutation } from '../graphql/result.ts'
 import { addNote } from './add-note.ts'
 import { assignConversation } from './assign.ts'
+import { forwardMessage } from './forward.ts'
 import { labelConversation } from './label.ts'
 import { markConversationSeen } from './mark-seen.ts'
 import { reply } from './reply.ts'
@@ -21,6 +22,7 @@ const stored = <Name extends string>(name: Name) => name.toLowerCase() as Lowerc
 export const mutations: MutationResolvers = {
   reply: mutation('ReplyPayload', reply),
   addNote: mutation('AddNotePayload', addNote),
+  forwardMessage: mutation('ForwardMessagePayload', forwardMessage),
   assignConversation: mutation('AssignConversationPayload', assignConversation),
   setConversationStatus: mutation('SetConversationStatusPayload', (ctx: Context, input: SetConversationStatusInput) =>
     setConversationStatus(ctx, {

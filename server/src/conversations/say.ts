@@ -9,7 +9,7 @@ export interface Said {
   kind: 'outbound' | 'note'
   externalId: string
   body: string
-  attachmentIds: string[]
+  attachmentIds: readonly string[]
   at: Date
   /** The channel it goes out on; the conversation's own where nothing is said. */
   channelId?: string
@@ -67,7 +67,7 @@ export const lastMessage = ({ kind, body, attachmentIds, at }: Omit<Said, 'exter
 })
 
 /** Files go with one message only, and only with one of whoever uploaded them. */
-async function attach({ tx, viewer }: Pick<Held, 'tx' | 'viewer'>, messageId: string, ids: string[]) {
+async function attach({ tx, viewer }: Pick<Held, 'tx' | 'viewer'>, messageId: string, ids: readonly string[]) {
   if (ids.length === 0) return
   const where = { id: { in: ids.filter(isId) }, uploader: `agent:${viewer.agentId}`, messageId: null }
   const { count } = await tx.attachment.updateMany({ where, data: { messageId } })

@@ -24,6 +24,10 @@ export async function conversationOfToken(
 export const messageReference = (messageId: string, token: string, domain: string): string =>
   `<${messageId.replaceAll('-', '')}.${token}@${domain}>`
 
+/** The id of a message to people outside the conversation: it names nothing. */
+export const foreignReference = (messageId: string, domain: string): string =>
+  `<${messageId.replaceAll('-', '')}@${domain}>`
+
 /** The token in the id of a message of ours; null for ids of others. */
 export const tokenOfReference = (reference: string): string | null =>
   /^<[0-9a-f]{32}\.([0-9a-z]{1,7}\.[0-9a-f]{16})@/i.exec(reference)?.[1]?.toLowerCase() ?? null

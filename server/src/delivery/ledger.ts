@@ -6,7 +6,17 @@ import { transact } from '../platform/transaction.ts'
 
 /** A line of the ledger, and what becomes of the delivery with it. */
 export interface Line {
-  kind: 'attempt' | 'handed' | 'receipt' | 'refused' | 'retry' | 'uncertain' | 'reconciled' | 'delayed' | 'cancelled'
+  kind:
+    | 'attempt'
+    | 'handed'
+    | 'receipt'
+    | 'refused'
+    | 'retry'
+    | 'uncertain'
+    | 'reconciled'
+    | 'delayed'
+    | 'hastened'
+    | 'cancelled'
   status: DeliveryStatus
   reason?: string | null
   code?: string | null

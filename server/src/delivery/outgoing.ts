@@ -17,13 +17,11 @@ export async function outgoingOf(needs: Needs, row: Delivery, committing: () => 
     where: { id: row.messageId },
     include: { content: true, attachments: true, conversation: true },
   })
-  const recipients = (message.content?.recipients ?? {}) as { to?: Mailbox[]; cc?: Mailbox[]; bcc?: Mailbox[] }
-  const earlier = await prisma.messageReference.findMany({
-    where: { conversationId: row.conversationId, message: { seq: { lt: message.seq } } },
-    orderBy: { message: { seq: 'desc' } },
-    take: mostReferences,
-    select: { reference: true },
-  })
+  const { content } = message
+  const recipients = (content?.recipients ?? {}) as { to?: Mailbox[]; cc?: Mailbox[]; bcc?: Mailbox[] }
+  // A note goes to people outside the conversation, who know none of its messages.
+  const aside = message.kind === 'note'
+  const earlier = aside ? [] : await referencesBefore(needs, message)
   return {
     deliveryId: row.id,
     messageId: row.messageId,
@@ -32,19 +30,31 @@ export async function outgoingOf(needs: Needs, row: Delivery, committing: () => 
     to: recipients.to ?? [],
     cc: recipients.cc ?? [],
     bcc: recipients.bcc ?? [],
-    subject: message.content?.subject ?? null,
-    body: message.body,
-    html: message.content?.html ?? null,
+    subject: content?.subject ?? null,
+    body: [message.body, content?.quoted].filter(Boolean).join('\n\n'),
+    html: content?.html ? withPictures(content.html) : null,
     files: message.attachments.map((file) => outgoingFile(needs, file)),
     reference: row.reference,
     references: earlier.map((one) => one.reference).toReversed(),
     token: threadToken(needs, message.conversation),
+    aside,
     callbackUrl: null,
-    automatic: message.content?.automatic != null,
+    automatic: content?.automatic != null,
     unsubscribeUrl: null,
     committing,
   }
 }
+
+const referencesBefore = (needs: Needs, { conversationId, seq }: { conversationId: string; seq: number }) =>
+  needs.db.prisma.messageReference.findMany({
+    where: { conversationId, message: { seq: { lt: seq } } },
+    orderBy: { message: { seq: 'desc' } },
+    take: mostReferences,
+    select: { reference: true },
+  })
+
+/** Pictures of other hosts wait in what came in; whoever it is passed on to decides for themselves. */
+const withPictures = (html: string) => html.replace(/\bdata-remote="(https?:[^"]*)"/gi, 'src="$1"')
 
 function outgoingFile(needs: Needs, file: AttachmentRow): OutgoingFile {
   return {

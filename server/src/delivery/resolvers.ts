@@ -6,12 +6,14 @@ import { mutation } from '../graphql/result.ts'
 import type { MessageRow } from '../graphql/rows.ts'
 import { cancelDelivery } from './cancel.ts'
 import { retryDelivery } from './retry.ts'
+import { sendDeliveryNow } from './send-now.ts'
 import { deliveryState } from './state.ts'
 
 /** How far messages got, on the type of the conversations' folder. */
 export const resolvers: Resolvers = {
   Mutation: {
     cancelDelivery: mutation('CancelDeliveryPayload', cancelDelivery),
+    sendDeliveryNow: mutation('SendDeliveryNowPayload', sendDeliveryNow),
     retryDelivery: mutation('RetryDeliveryPayload', retryDelivery),
   },
   Message: {
@@ -36,7 +38,7 @@ const shown = (status: DeliveryStatus) => status.toUpperCase() as Shown
 
 /** The ledger of a message that a provider carries; null for all others, without asking for one. */
 async function ledgerOf(row: MessageRow, { loaders }: Context) {
-  if (row.kind !== 'outbound') return null
+  if (row.kind !== 'outbound' && row.kind !== 'note') return null
   const channel = await loaders.channel.load(row.channelId)
   return !channel || capabilitiesOf(channel).pull ? null : loaders.delivery.load(row.id)
 }

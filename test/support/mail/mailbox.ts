@@ -64,6 +64,7 @@ export function outgoing(to: string[], more: Partial<Outgoing> = {}): Outgoing &
     reference: `<${id}@hub.test>`,
     references: [],
     token: '7f3a.9c1d',
+    aside: false,
     callbackUrl: null,
     automatic: false,
     unsubscribeUrl: null,

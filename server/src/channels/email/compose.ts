@@ -25,7 +25,7 @@ export function compose(channel: CarriedConfig, outgoing: Outgoing, instance: st
     to: addresses(outgoing.to),
     cc: addresses(outgoing.cc),
     bcc: addresses(outgoing.bcc),
-    ...(plusAddressing && { replyTo: { name, address: plusAddress(address, 'c', outgoing.token) } }),
+    ...(plusAddressing && !outgoing.aside && { replyTo: { name, address: plusAddress(address, 'c', outgoing.token) } }),
     subject: outgoing.subject ?? '',
     text: text.body,
     ...(text.html && { html: text.html }),

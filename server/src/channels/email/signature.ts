@@ -1,3 +1,5 @@
+import { linesAsHtml } from '../../platform/html.ts'
+
 /** The text with the mailbox's signature below it, in both of its forms. */
 export function withSignature(
   body: string,
@@ -5,13 +7,10 @@ export function withSignature(
   signature: string,
 ): { body: string; html: string | null } {
   if (!signature) return { body, html }
-  const lines = escape(signature).replaceAll('\n', '<br>')
+  const lines = linesAsHtml(signature)
   return {
     // By this line, with its space, programs know where a signature begins (RFC 3676, 4.3).
     body: `${body}\n\n-- \n${signature}`,
     html: html && `${html}<br><div class="signature">-- <br>${lines}</div>`,
   }
 }
-
-const escape = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

@@ -3,7 +3,7 @@ import { addressOf } from '../../channels/address.ts'
 import type { Services } from '../../context.ts'
 import type { MessageRow } from '../../graphql/rows.ts'
 import { newId } from '../../platform/ids.ts'
-import { messageReference, threadToken } from '../thread-token.ts'
+import { foreignReference, messageReference, threadToken } from '../thread-token.ts'
 import type { Held } from '../work.ts'
 import type { Recipients } from './recipients.ts'
 import type { Way } from './way.ts'
@@ -14,10 +14,14 @@ export interface Letter {
   subject: string | null
   /** The words with their formatting, harmless; left out for plain ones. */
   html?: string | null
+  /** A message that is passed on, below the words; left out for what is said anew. */
+  quoted?: string
   /** When it leaves; until then it can be called off. */
   dueAt: Date
   /** Why no person wrote it; left out for people's. */
   automatic?: string
+  /** It goes to people outside the conversation, who neither take part in it nor come into it when they answer. */
+  aside?: true
 }
 
 /** The longest time a message waits for its agent to call it off, in s. */
@@ -31,22 +35,26 @@ export function holdOf({ settings }: Pick<Way, 'settings'>): number {
 
 /**
  * Puts a message that was just stored into the hands of delivery, in the same commit: what it is known by, whom it goes
- * to, and its ledger. Whoever is written to takes part in the conversation from now on.
+ * to, and its ledger. Whoever is written to takes part in the conversation from now on, unless it is said aside.
  */
 export async function post(
   services: Pick<Services, 'seal'>,
   { tx, row }: Pick<Held, 'tx' | 'row'>,
   { message, way, letter }: { message: MessageRow; way: Way; letter: Letter },
 ): Promise<void> {
-  const reference = messageReference(message.id, threadToken(services, row), domainOf(addressOf(way)))
-  const { recipients, subject, html = null, dueAt, automatic = null } = letter
-  const content = { subject, html, automatic, recipients: { ...recipients } as unknown as Prisma.InputJsonObject }
+  const { recipients, subject, html = null, quoted = null, dueAt, automatic = null, aside = false } = letter
+  const domain = domainOf(addressOf(way))
+  const reference = aside
+    ? foreignReference(message.id, domain)
+    : messageReference(message.id, threadToken(services, row), domain)
+  const people = { ...recipients } as unknown as Prisma.InputJsonObject
+  const content = { subject, html, quoted, automatic, recipients: people }
   await tx.messageContent.create({ data: { messageId: message.id, ...content } })
   const place = { channelId: way.id, messageId: message.id, conversationId: row.id }
   await tx.messageReference.create({ data: { ...place, reference } })
   const ledger = { id: newId(), reference, dueAt, createdAt: message.createdAt, updatedAt: message.createdAt }
   await tx.delivery.create({ data: { ...place, ...ledger } })
-  await letIn({ tx, row }, way, recipients)
+  if (!aside) await letIn({ tx, row }, way, recipients)
 }
 
 /** Whoever is written to may answer: their address takes part. */

@@ -1,4 +1,4 @@
-import { escapeHtml } from './html/escape.ts'
+import { linesAsHtml } from '../../../platform/html.ts'
 import { decodeText } from './mime/charset.ts'
 import { unflow } from './mime/flowed.ts'
 import type { Part } from './mime/part.ts'
@@ -58,7 +58,5 @@ export const plainForms = (texts: MailText[]): MailText[] => groups(texts).flatM
 export function htmlForm(texts: MailText[]): string | null {
   const forms = groups(texts).flatMap((group) => chosen(group, true))
   if (!forms.some(({ html }) => html)) return null
-  return forms
-    .map(({ html, text }) => (html ? text : `<div>${escapeHtml(text).replace(/\n/g, '<br>')}</div>`))
-    .join('\n')
+  return forms.map(({ html, text }) => (html ? text : `<div>${linesAsHtml(text)}</div>`)).join('\n')
 }

@@ -2,3 +2,6 @@ const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', 
 
 /** Text as HTML shows it. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => signs[sign] ?? sign)
+
+/** Lines of text as HTML shows them. */
+export const linesAsHtml = (text: string): string => escapeHtml(text).replaceAll('\n', '<br>')
