@@ -1,8 +1,8 @@
 import { reactive } from 'vue'
-import { AddNoteDocument, ReplyDocument, type ReplyInput } from '../gql/gen/graphql.ts'
-import { mutate } from '../gql/mutate.ts'
-import { rowChanged } from '../inbox/changedRows.ts'
-import { backOff } from '../live/backOff.ts'
+import { AddNoteDocument, ReplyDocument, type ReplyInput } from '../../gql/gen/graphql.ts'
+import { mutate } from '../../gql/mutate.ts'
+import { rowChanged } from '../../inbox/changedRows.ts'
+import { backOff } from '../../live/backOff.ts'
 import type { Upload } from './upload.ts'
 
 /** What was sent and is not yet acknowledged. */

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { useViewer } from '../session/viewer.ts'
+import { useViewer } from '../../session/viewer.ts'
 import { commandKey } from './commandKey.ts'
 
 /** How the keyboard sends what is written, as the agent wants: by Enter, or by Enter with Ctrl or Cmd, which always does. */

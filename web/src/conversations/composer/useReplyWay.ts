@@ -1,6 +1,6 @@
 import { useQuery } from '@urql/vue'
 import { computed, reactive, ref, watch } from 'vue'
-import { ReplyWaysDocument, type ReplyWaysQuery } from '../gql/gen/graphql.ts'
+import { ReplyWaysDocument, type ReplyWaysQuery } from '../../gql/gen/graphql.ts'
 
 export type ReplyWay = NonNullable<ReplyWaysQuery['conversation']>['replyWays'][number]
 

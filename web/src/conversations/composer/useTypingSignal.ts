@@ -1,7 +1,7 @@
 import { useThrottleFn, useTimeoutFn } from '@vueuse/core'
 import { onScopeDispose } from 'vue'
-import { client } from '../gql/client.ts'
-import { SetTypingDocument } from '../gql/gen/graphql.ts'
+import { client } from '../../gql/client.ts'
+import { SetTypingDocument } from '../../gql/gen/graphql.ts'
 
 /** Tells the others that the viewer is typing, every three seconds while they do, and when they stop. */
 export function useTypingSignal(conversationId: string) {
