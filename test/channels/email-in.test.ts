@@ -117,6 +117,20 @@ againstImapServers('mail that comes in', (start) => {
     expect(desk.health.find(({ error }) => error)?.error).toMatch(/does not answer|closed the connection/)
   })
 
+  it('comes although the server began to count again and does not say so, as one that was restored from a copy', async () => {
+    const stop = follow()
+    await connected()
+    await post('before')
+    await kept(1)
+    await stop()
+    const position = (await desk.position(channel)) as { lastUid: number }
+    await desk.savePosition(channel, { ...position, lastUid: position.lastUid + 100 })
+    await post('after')
+    follow()
+    await kept(2)
+    expect(bodies()).toEqual(['before', 'after'])
+  })
+
   it('comes once although the server gave every mail a new number', async () => {
     follow()
     await connected()

@@ -10,7 +10,8 @@ const rescanDays = 7
 
 /**
  * Where to go on in the open folder. A new folder begins now, or as many days ago as its settings say. One whose UIDs
- * were given anew is read again from a week before the last position: what had come before is recognised by the desk.
+ * were given anew, whether the server says so or only counts lower than before, is read again from a week before the last
+ * position: what had come before is recognised by the desk.
  */
 export async function startingPoint(
   client: ImapFlow,
@@ -23,7 +24,7 @@ export async function startingPoint(
   const place = `${settings.imap?.user || settings.address}@${settings.imap?.host}/${folder.path}`
   const stored = readPosition(await desk.position(channel), place)
   const uidValidity = String(folder.uidValidity)
-  if (stored?.uidValidity === uidValidity) return stored
+  if (stored?.uidValidity === uidValidity && stored.lastUid < (await nextUid(client))) return stored
   const since = stored ? new Date(Date.parse(stored.at) - rescanDays * day) : daysAgo(settings.takeDays, now)
   const lastUid = since ? await lastBefore(client, since) : (await nextUid(client)) - 1
   const position: Position = { place, uidValidity, lastUid, modseq: null, at: now.toISOString() }

@@ -32,7 +32,8 @@ export interface MailboxAccount {
 const mostMails = 2000
 const mostBytes = 96_000_000
 
-let lastValidity = 1000
+/** Of a later start it is higher (RFC 3501, 2.3.1.1): nothing is kept over a start, so that every UID is given anew. */
+let lastValidity = Math.floor((Date.now() - Date.UTC(2026, 0, 1)) / 100)
 
 export function createMailbox(address: string, password: string, accessToken: string | null = null): MailboxAccount {
   const folders = [createFolder('INBOX', null), createFolder('Sent', String.raw`\Sent`)]

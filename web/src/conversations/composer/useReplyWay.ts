@@ -6,9 +6,9 @@ export type ReplyWay = NonNullable<ReplyWaysQuery['conversation']>['replyWays'][
 
 /** What an agent changed about where an answer goes; null where it goes as usual. */
 export interface Addressing {
-  to: string | null
-  cc: string | null
-  bcc: string | null
+  to: string[] | null
+  cc: string[] | null
+  bcc: string[] | null
   subject: string | null
 }
 
@@ -34,9 +34,9 @@ export function useReplyWay(conversationId: string) {
     const { to, cc, bcc, subject } = changed
     return {
       channelId: now.channel.id,
-      ...(to !== null && { to: addresses(to) }),
-      ...(cc !== null && { cc: addresses(cc) }),
-      ...(bcc !== null && { bcc: addresses(bcc) }),
+      ...(to !== null && { to }),
+      ...(cc !== null && { cc }),
+      ...(bcc !== null && { bcc }),
       ...(subject !== null && { subject }),
     }
   }
@@ -46,9 +46,3 @@ export function useReplyWay(conversationId: string) {
   }
   return { ways, way, chosen, changed, addressing, sent }
 }
-
-const addresses = (text: string) =>
-  text
-    .split(/[,;\s]+/)
-    .map((one) => one.trim())
-    .filter(Boolean)

@@ -11,6 +11,8 @@ export interface Pending {
   share: number
   done: Upload | null
   error: string | null
+  /** It is to stand within the text, not beside it. */
+  inline: boolean
   cancel: () => void
 }
 
@@ -23,7 +25,8 @@ export function useUploads(conversationId: string) {
   const pending = boxes.get(conversationId) ?? reactive<Pending[]>([])
   boxes.set(conversationId, pending)
 
-  function add(files: Iterable<File>) {
+  /** Begins to upload files; `shown` is given each that is there, where it is to stand within the text. */
+  function add(files: Iterable<File>, shown?: (file: Upload) => void) {
     for (const file of files) {
       const abort = new AbortController()
       const entry = reactive<Pending>({
@@ -33,11 +36,15 @@ export function useUploads(conversationId: string) {
         share: 0,
         done: null,
         error: null,
+        inline: shown !== undefined,
         cancel: () => abort.abort(),
       })
       pending.push(entry)
       uploadFile(file, (share) => (entry.share = share), abort.signal).then(
-        (done) => (entry.done = done),
+        (done) => {
+          entry.done = done
+          shown?.(done)
+        },
         (cause: Error) => (entry.error = cause.message === 'network' ? t('ui.unreachable') : cause.message),
       )
     }
@@ -47,7 +54,12 @@ export function useUploads(conversationId: string) {
     pending.splice(pending.indexOf(entry), 1)
   }
 
-  const ready = computed(() => pending.flatMap((entry) => entry.done ?? []))
+  /** Those beside the text, and those within it that are still on their way. */
+  const beside = computed(() => pending.filter((entry) => !entry.inline || !entry.done))
+  /** What goes with the text: the pictures within it only as long as they stand there. */
+  const filesFor = (html: string | null) =>
+    pending.flatMap(({ done, inline }) => (done && (!inline || html?.includes(`cid:${done.id}`)) ? [done] : []))
+  const urlOf = (fileId: string) => pending.find(({ done }) => done?.id === fileId)?.done?.url ?? null
   const busy = computed(() => pending.some((entry) => !entry.done && !entry.error))
-  return { pending, add, remove, ready, busy, clear: () => pending.splice(0) }
+  return { beside, add, remove, filesFor, urlOf, busy, clear: () => pending.splice(0) }
 }
