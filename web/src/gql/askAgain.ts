@@ -4,10 +4,11 @@ import { listsOf } from './lists.ts'
 
 /**
  * A live change may arrive while the answer to a query is on its way. The cache then takes in the change first and the
- * older answer after it. Such an answer is taken, and the same is asked again.
+ * older answer after it. Such an answer is taken, and the same is asked again: as it was asked, not as the exchanges below
+ * sent it, since they leave alone what has passed through them before.
  */
 export const askAgain = (): Exchange => (input) => {
-  const order = overtakenQueries()
+  const order = overtakenQueries<Operation>()
   return mapExchange({
     onOperation(operation) {
       if (operation.kind === 'query') order.asked(operation)
@@ -15,10 +16,11 @@ export const askAgain = (): Exchange => (input) => {
     },
     onResult({ operation, data }) {
       if (operation.kind === 'subscription') order.told(data?.changes)
-      if (operation.kind !== 'query' || !order.answered(operation.key, data)) return
-      const context = { ...operation.context, requestPolicy: 'network-only' as const }
+      const asked = operation.kind === 'query' ? order.answered(operation.key, data) : null
+      if (!asked) return
+      const context = { ...asked.context, requestPolicy: 'network-only' as const }
       // Once the cache has taken this answer in: before that the query would count as being asked already.
-      queueMicrotask(() => input.client.reexecuteOperation({ ...operation, context }))
+      queueMicrotask(() => input.client.reexecuteOperation({ ...asked, context }))
     },
   })(input)
 }
@@ -29,26 +31,27 @@ interface Told {
 }
 
 /** Which queries a live change overtook: those that ask for a list that changed, and those that tell of its conversation. */
-export function overtakenQueries() {
-  const underWay = new Map<number, { query: DocumentNode; told: Told[] }>()
+export function overtakenQueries<Asked extends Pick<Operation, 'key' | 'query'>>() {
+  const underWay = new Map<number, { asked: Asked; told: Told[] }>()
   return {
-    asked: ({ key, query }: Pick<Operation, 'key' | 'query'>) => void underWay.set(key, { query, told: [] }),
+    asked: (asked: Asked) => void underWay.set(asked.key, { asked, told: [] }),
     left: (key: number) => void underWay.delete(key),
     told(change: unknown) {
       const told = partsOf(change)
       if (told) underWay.forEach((one) => one.told.push(told))
     },
-    /** Whether this answer may be older than what was told while it was on its way. */
-    answered(key: number, data: unknown): boolean {
+    /** What was asked, when its answer may be older than what was told while it was on its way; else null. */
+    answered(key: number, data: unknown): Asked | null {
       const one = underWay.get(key)
       underWay.delete(key)
-      if (!one?.told.length) return false
-      const fields = rootFields(one.query)
+      if (!one?.told.length) return null
+      const fields = rootFields(one.asked.query)
       const text = one.told.some(({ conversationId }) => conversationId) ? JSON.stringify(data ?? null) : ''
-      return one.told.some(
+      const overtaken = one.told.some(
         ({ lists, conversationId }) =>
           lists.some((list) => fields.has(list)) || (conversationId && text.includes(conversationId)),
       )
+      return overtaken ? one.asked : null
     },
   }
 }
