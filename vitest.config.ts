@@ -17,17 +17,14 @@ const retry = process.env['CI'] ? 1 : 0
 // As long as a busy machine may need; what is there at once costs nothing.
 const patience = { poll: { timeout: 8000 } }
 
-// Vitest leaves a core to its main process, which has next to nothing to do: on two cores that is half of the machine.
-// A browser keeps a core busy; most others wait for something now and then, and a third one fills the gap.
-const works = { maxWorkers: 2, sequence: { groupOrder: 0 } }
-const waits = { maxWorkers: 3, sequence: { groupOrder: 1 } }
-
 export default defineConfig({
   test: {
     // Once for all: one PostgreSQL, one browser, and one copy of Prisma's engine in the process that migrates it.
     globalSetup: ['test/support/postgres.ts', 'test/support/unpacked-browser.ts'],
+    // Vitest leaves a core to its main process, which has next to nothing to do: on two cores that is half of the machine.
+    maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: unit, isolate: false, ...waits } },
+      { test: { name: 'unit', include: unit, isolate: false } },
       {
         ssr: { resolve },
         test: {
@@ -37,7 +34,6 @@ export default defineConfig({
           expect: patience,
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          ...waits,
           // Files share what is loaded, never what is running: each starts hubs of its own and stops them.
           isolate: false,
         },
@@ -49,7 +45,6 @@ export default defineConfig({
           retry,
           include: ['test/e2e/**/*.test.ts'],
           isolate: false,
-          ...works,
           expect: patience,
           testTimeout: 60_000,
           hookTimeout: 90_000,

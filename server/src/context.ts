@@ -13,6 +13,7 @@ import type { Mail } from './platform/mail.ts'
 import type { Metrics } from './platform/metrics.ts'
 import type { Presence } from './platform/presence.ts'
 import type { Seal } from './platform/seal.ts'
+import type { VirusScan } from './platform/virus-scan.ts'
 import type { Wake } from './platform/wake.ts'
 
 /** What the process has, the same for every request. */
@@ -27,6 +28,7 @@ export interface Services {
   presence: Presence
   jobs: Jobs
   files: Files
+  scan: VirusScan
   mail: Mail
   metrics: Metrics
 }

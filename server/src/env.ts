@@ -49,6 +49,9 @@ const schema = v.object({
   S3_BUCKET: v.optional(v.string()),
   S3_ACCESS_KEY_ID: v.optional(v.string()),
   S3_SECRET_ACCESS_KEY: v.optional(v.string()),
+  CLAMD_URL: v.optional(
+    url('CLAMD_URL', /^(tcp:\/\/[^/]+:\d+|unix:\/.+)$/, 'tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl'),
+  ),
   SMTP_URL: v.optional(url('SMTP_URL', /^smtps?:\/\//, 'smtp://user:password@host:587')),
   MAIL_FROM: v.optional(v.string(), 'Switchboard <no-reply@localhost>'),
   ROLE: v.optional(v.picklist(['all', 'web', 'worker'], 'ROLE must be all, web or worker'), 'all'),

@@ -51,6 +51,12 @@ export class TooLargeError extends InvalidInputError {
   override readonly status = 413
 }
 
+/** A file that carries a virus. */
+export class InfectedError extends InvalidInputError {
+  override readonly code = 'infected'
+  override readonly status = 422
+}
+
 /** More waits for this sender already than may; what they sent or what is swept makes room again. */
 export class QuotaError extends AppError {
   override readonly code = 'quota_exceeded'

@@ -18,6 +18,7 @@ import { createSeal } from './platform/seal.ts'
 import { secretKey } from './platform/secret-key.ts'
 import { claimDataDir } from './platform/single.ts'
 import { localWake, redisWake } from './platform/wake.ts'
+import { createVirusScan } from './platform/virus-scan.ts'
 
 /** Services with the way to end them, in the order that loses nothing. */
 export type RunningServices = Services & { stop(): Promise<void> }
@@ -54,7 +55,8 @@ export async function startServices(
     ends.push(() => jobs.stop())
     const seal = createSeal(await secretKey(env.SECRET_KEY, env.DATA_DIR))
     const clock = options.clock ?? systemClock
-    const parts = { files: openFiles(env), mail: systemMail(env, db), metrics: createMetrics() }
+    const scan = createVirusScan(env.CLAMD_URL)
+    const parts = { files: openFiles(env), scan, mail: systemMail(env, db), metrics: createMetrics() }
     return { env, log, clock, db, seal, wake, presence, tail, jobs, ...parts, stop }
   } catch (error) {
     await stop()

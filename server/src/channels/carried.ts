@@ -30,7 +30,10 @@ export interface IncomingFile {
   content: AsyncIterable<Uint8Array>
 }
 
-/** Keeps a file for the message being understood; its id. Over the limits it is left out: null. */
+/**
+ * Keeps a file for the message being understood; its id. Over the limits it is left out: null.
+ * @throws InfectedError when it carries a virus.
+ */
 export type KeepFile = (file: IncomingFile) => Promise<string | null>
 
 export interface Mailbox {

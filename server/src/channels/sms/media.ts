@@ -1,4 +1,4 @@
-import { ChannelUnavailableError, TooLargeError } from '../../errors.ts'
+import { ChannelUnavailableError, InfectedError, TooLargeError } from '../../errors.ts'
 import type { KeepFile } from '../carried.ts'
 import { askFailure } from './failure.ts'
 import { fetchMedia, MediaRefusedError } from './fetch-media.ts'
@@ -45,7 +45,7 @@ export async function fetchFiles(
 
 /** @throws what was caught when trying again may help, or when it is no matter of the file. */
 function leftOut(name: string, error: unknown, age: number): string {
-  if (error instanceof MediaRefusedError || error instanceof TooLargeError)
+  if (error instanceof MediaRefusedError || error instanceof TooLargeError || error instanceof InfectedError)
     return `${name} was left out: ${error.message}`
   if (!(error instanceof ChannelUnavailableError) || age < patience) throw error
   return `${name} was left out: ${error.message}`

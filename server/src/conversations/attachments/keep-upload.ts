@@ -7,6 +7,7 @@ import { contentTypeOf } from './content-type.ts'
 import { admitUpload, holdPlace } from './pending.ts'
 import { pictures, readPicture } from './picture.ts'
 import { receiveFile } from './receive-file.ts'
+import { refuseInfected } from './refuse-infected.ts'
 import { safeName } from './safe-name.ts'
 
 /** The longest file in bytes. */
@@ -22,14 +23,15 @@ interface Upload {
   content: AsyncIterable<Uint8Array>
 }
 
-type Parts = Pick<Services, 'db' | 'files' | 'clock' | 'seal'>
+type Parts = Pick<Services, 'db' | 'files' | 'clock' | 'seal' | 'scan'>
 
 /** So many files are in memory at once, however many come in. */
 const inTurn = createTurns(4)
 
 /**
  * Keeps a file until a message takes it: read up to the limit, recognised by its bytes, pictures measured and made
- * smaller. @throws TooLargeError, InvalidInputError for an empty file or a picture that cannot be read; QuotaError.
+ * smaller. @throws TooLargeError, InvalidInputError for an empty file or a picture that cannot be read;
+ * InfectedError; QuotaError; ChannelUnavailableError while it cannot be looked through.
  */
 export async function keepUpload(parts: Parts, { content, uploader, network, name }: Upload): Promise<Attachment> {
   // A keyed hash tells networks apart and says nothing of where somebody was.
@@ -38,6 +40,7 @@ export async function keepUpload(parts: Parts, { content, uploader, network, nam
   const received = await receiveFile(content, uploadLimit)
   try {
     if (received.size === 0) throw new InvalidInputError('file', 'This file is empty.')
+    await refuseInfected(parts, received)
     return await inTurn(async () => keep(parts, { ...sender, name: safeName(name) }, await received.bytes()))
   } finally {
     await received.remove()

@@ -1,12 +1,16 @@
+import { createReadStream } from 'node:fs'
 import { mkdtemp, open, readFile, rm, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import type { Files } from '../../platform/files.ts'
 
 /** A file as it came, in memory or on disk until it is removed. */
 export interface Received {
   size: number
   bytes(): Promise<Buffer>
+  /** From its beginning, piece by piece. */
+  read(): AsyncIterable<Uint8Array>
   /** At most so many of its first bytes. */
   beginning(length: number): Promise<Uint8Array>
   /** Copies it into the store. @throws QuotaError when there is no room. */
@@ -72,16 +76,18 @@ async function openDisk(): Promise<OnDisk> {
   }
 }
 
-type Kept = Pick<Received, 'bytes' | 'beginning' | 'store'>
+type Kept = Pick<Received, 'bytes' | 'read' | 'beginning' | 'store'>
 
 const ofMemory = (bytes: Buffer): Kept => ({
   bytes: async () => bytes,
+  read: () => Readable.from([bytes]),
   beginning: async (length) => bytes.subarray(0, length),
   store: (files, key, contentType) => files.put(key, bytes, contentType),
 })
 
 const ofDisk = (path: string): Kept => ({
   bytes: () => readFile(path),
+  read: () => createReadStream(path),
   beginning: (length) => beginningOf(path, length),
   store: (files, key, contentType) => files.putFile(key, path, contentType),
 })

@@ -4,11 +4,12 @@ import { contentTypeOf } from '../../conversations/attachments/content-type.ts'
 import { pictures, readPicture } from '../../conversations/attachments/picture.ts'
 import { receiveFile } from '../../conversations/attachments/receive-file.ts'
 import type { Received } from '../../conversations/attachments/spool.ts'
+import { refuseInfected } from '../../conversations/attachments/refuse-infected.ts'
 import { safeName } from '../../conversations/attachments/safe-name.ts'
 import { TooLargeError } from '../../errors.ts'
 import { newId } from '../../platform/ids.ts'
 
-type Needs = Pick<Services, 'db' | 'files' | 'clock' | 'log'>
+type Needs = Pick<Services, 'db' | 'files' | 'scan' | 'clock' | 'log'>
 
 /** The longest file of a message in bytes, and how many are kept. */
 const longestFile = 25_000_000
@@ -33,6 +34,7 @@ export function fileKeeper(needs: Needs, itemId: string): KeepFile {
     })
     if (!received) return null
     try {
+      await refuseInfected(needs, received)
       return await store(needs, itemId, file, received)
     } finally {
       await received.remove()

@@ -14,7 +14,7 @@ import { inboundOf } from './understood.ts'
 type Configured = CarriedConfig & { kind: Channel['kind'] }
 
 export interface InboundParts {
-  services: Pick<Services, 'db' | 'wake' | 'seal' | 'files' | 'clock' | 'log'>
+  services: Pick<Services, 'db' | 'wake' | 'seal' | 'files' | 'scan' | 'clock' | 'log'>
   receive: Receive
   adapterOf(kind: Channel['kind']): CarriedChannel | undefined
   /** A channel by its id; null when there is none. */

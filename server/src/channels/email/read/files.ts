@@ -1,4 +1,4 @@
-import { TooLargeError } from '../../../errors.ts'
+import { InfectedError, TooLargeError } from '../../../errors.ts'
 import type { KeepFile } from '../../carried.ts'
 import { decodeWords } from 'postal-mime'
 import type { Part } from './mime/part.ts'
@@ -37,22 +37,27 @@ export function createFiles(keepFile: KeepFile, limits: FileLimits): MailFiles {
     }
     const limited = atMost(content, limits.size)
     const { contentId } = part
-    const id = await orNull(keepFile({ name, contentId, inline: shown && contentId !== null, content: limited }))
-    if (id === null) {
-      warnings.push(`The file “${name}” is bigger than is allowed and was left out.`)
+    const kept = await outcome(keepFile({ name, contentId, inline: shown && contentId !== null, content: limited }))
+    if ('why' in kept) {
+      warnings.push(`The file “${name}” was left out. ${kept.why}`)
       return
     }
+    const { id } = kept
     ids.push(id)
     if (contentId) contentIds.add(contentId)
   }
   return { ids, contentIds, warnings, keep }
 }
 
-async function orNull(kept: Promise<string | null>): Promise<string | null> {
+const tooBig = { why: 'It is bigger than is allowed.' }
+
+async function outcome(kept: Promise<string | null>): Promise<{ id: string } | { why: string }> {
   try {
-    return await kept
+    const id = await kept
+    return id === null ? tooBig : { id }
   } catch (error) {
-    if (error instanceof TooLargeError) return null
+    if (error instanceof TooLargeError) return tooBig
+    if (error instanceof InfectedError) return { why: error.message }
     throw error
   }
 }
