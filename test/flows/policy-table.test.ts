@@ -74,6 +74,10 @@ const mutations: Record<string, Mutation> = {
     input: async (t) => ({ token: (await t.invitation()).token, name: 'New', password: 'long enough' }),
   },
   acceptOffer: { may: nobodyElse, input: async (t) => ({ offerId: await t.offer() }) },
+  addContactAddress: {
+    may: ofBrand,
+    input: async (t) => ({ contactId: await t.contact(), kind: 'EMAIL', value: `${t.fresh()}@example.com` }),
+  },
   addNote: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), clientId: t.fresh(), body: 'note' }) },
   archiveQueue: { may: leadsOfBrand, input: async (t) => ({ queueId: await t.queue() }) },
   assignConversation: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), agentId: null }) },
@@ -126,6 +130,7 @@ const mutations: Record<string, Mutation> = {
     may: ofBrand,
     input: async (t) => ({ ...(await t.conversation()), queueId: await t.queue() }),
   },
+  removeContactAddress: { may: ofBrand, input: (t) => t.address() },
   reply: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), clientId: t.fresh(), body: 'hello' }) },
   retryDelivery: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('failed') }) },
   revokeInvitation: { may: leadsWithin, input: async (t) => ({ invitationId: (await t.invitation()).id }) },

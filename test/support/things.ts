@@ -15,6 +15,8 @@ export interface Things {
   sharedContact(otherBrandId: string): Promise<string>
   /** Of two contacts that an administrator joined; `from` stands for the one that goes into the other. */
   merge(from?: string): Promise<string>
+  /** A contact, and an address of theirs that nobody used. */
+  address(): Promise<{ contactId: string; identityId: string }>
   label(): Promise<string>
   team(): Promise<string>
   queue(): Promise<string>
@@ -68,6 +70,11 @@ export function things(hub: Hub): Things {
       const [intoContactId, fromContactId] = [await contact(), from ?? (await contact())]
       const boss = await hub.agent({ role: 'administrator' })
       return (await boss.mutate('mergeContacts', { intoContactId, fromContactId }, 'merge { id }')).merge.id
+    },
+    async address() {
+      const contactId = await contact()
+      const data = { contactId, kind: 'email' as const, value: `${fresh()}@example.com` }
+      return { contactId, identityId: (await prisma.identity.create({ data })).id }
     },
     label: async () => (await prisma.label.create({ data: { name: fresh() } })).id,
     team: async () => (await prisma.team.create({ data: { name: fresh() } })).id,

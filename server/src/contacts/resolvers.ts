@@ -1,13 +1,17 @@
 import { must } from '../conversations/must.ts'
 import type { Resolvers } from '../graphql/gen/types.ts'
 import { mutation } from '../graphql/result.ts'
+import { signedIn } from '../viewer.ts'
 import { activityOf } from './activity.ts'
+import { addContactAddress } from './add-address.ts'
 import { setContactBlocked } from './block.ts'
 import { duplicatesOf } from './duplicates.ts'
-import { findContact } from './find.ts'
 import { listContacts } from './list.ts'
 import { mergeContacts } from './merge.ts'
 import { displayName } from './name.ts'
+import { brandsOf, findContact } from './find.ts'
+import { mayMergeContact } from './policy.ts'
+import { removeContactAddress } from './remove-address.ts'
 import { timelineOf } from './timeline.ts'
 import { unmergeContact } from './unmerge.ts'
 import { updateContact } from './update.ts'
@@ -21,6 +25,8 @@ export const resolvers: Resolvers = {
   },
   Mutation: {
     updateContact: mutation('UpdateContactPayload', updateContact),
+    addContactAddress: mutation('AddContactAddressPayload', addContactAddress),
+    removeContactAddress: mutation('RemoveContactAddressPayload', removeContactAddress),
     setContactBlocked: mutation('SetContactBlockedPayload', setContactBlocked),
     mergeContacts: mutation('MergeContactsPayload', mergeContacts),
     unmergeContact: mutation('UnmergeContactPayload', unmergeContact),
@@ -29,6 +35,8 @@ export const resolvers: Resolvers = {
     displayName,
     attributes: (row) => ({ ...(row.attributes as Record<string, unknown>) }),
     identities: (row, _args, ctx) => ctx.loaders.identities.load(row.id),
+    mergeable: async (row, _args, ctx) =>
+      mayMergeContact(signedIn(ctx.viewer), { brandIds: await brandsOf(ctx.db.prisma, row.id) }),
     merges: async (row, _args, ctx) => (await ctx.loaders.merges.load(row.id)).filter((one) => one.undoneAt === null),
     activity: (row, _args, ctx) => activityOf(ctx, row.id),
     timeline: (row, args, ctx) => timelineOf(ctx, { contactId: row.id }, { ...args, first: args.first ?? 50 }),
