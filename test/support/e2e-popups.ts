@@ -85,6 +85,12 @@ export const popups: Popup[] = [
     inDetails: true,
   },
   {
+    name: 'a further address',
+    path: '/contacts/:contact',
+    by: [button('Add address')],
+    shows: dialog('Add address'),
+  },
+  {
     name: 'blocking on the page of the contact',
     path: '/contacts/:contact',
     by: [button('Block')],

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { promisify } from 'node:util'
 import { ChannelUnavailableError, TooLargeError } from '../errors.ts'
 
 /**
@@ -18,11 +18,9 @@ export function createVirusScan(url: string | undefined): VirusScan {
     const socket = connect(placeOf(url))
     socket.setTimeout(patience, () => socket.destroy(new Error('clamd is silent')))
     try {
-      const told = answer(socket)
-      // Whoever fails first is told of below; the other is not awaited any more.
-      told.catch(() => {})
-      await Promise.race([send(socket, content), told])
-      return verdict(await told)
+      // It may answer, and hang up, before it has heard everything.
+      send(socket, content).catch((error: Error) => socket.destroy(error))
+      return verdict(await answer(socket))
     } catch (error) {
       if (error instanceof TooLargeError) throw error
       const cause = { cause: error }
@@ -41,15 +39,21 @@ function placeOf(url: string) {
 
 /** The command INSTREAM of clamd(8): pieces with their length before them, ended by an empty one. */
 async function send(socket: Socket, content: AsyncIterable<Uint8Array>): Promise<void> {
-  const write = async (bytes: Uint8Array) => void (socket.write(bytes) || (await once(socket, 'drain')))
+  const write = promisify(
+    socket.write.bind(socket) as (bytes: Uint8Array, done: (error?: Error | null) => void) => void,
+  )
   await write(Buffer.from('zINSTREAM\0'))
   for await (const bytes of content) {
-    if (bytes.byteLength === 0) continue
-    await write(lengthOf(bytes.byteLength))
-    await write(bytes)
+    // Each is on its way before the next is written: an answer that comes early is heard before the line is cut.
+    for (let at = 0; at < bytes.byteLength; at += piece) {
+      const next = bytes.subarray(at, at + piece)
+      await write(Buffer.concat([lengthOf(next.byteLength), next]))
+    }
   }
   await write(lengthOf(0))
 }
+
+const piece = 65_536
 
 function lengthOf(bytes: number): Buffer {
   const length = Buffer.alloc(4)
@@ -59,7 +63,12 @@ function lengthOf(bytes: number): Buffer {
 
 async function answer(socket: Socket): Promise<string> {
   let text = ''
-  for await (const bytes of socket) text += String(bytes)
+  try {
+    for await (const bytes of socket) text += String(bytes)
+  } catch (error) {
+    // What it said before it hung up counts.
+    if (text === '') throw error
+  }
   return text.replaceAll('\0', '').trim()
 }
 
