@@ -26,9 +26,10 @@ export async function fill(url: string, filling: Filling): Promise<Filled> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
+    // With triggers: they give each brand its queue, and each channel.
+    await client.query(centre(filling.agents))
     await client.query(quickly)
     const indexes = await putAside(client)
-    await client.query(centre(filling.agents))
     await client.query(work(filling))
     for (const definition of indexes) await client.query(definition)
     await client.query('VACUUM (ANALYZE)')
@@ -98,6 +99,9 @@ const work = ({ conversations: n, messagesEach }: Filling) => `
       JOIN (SELECT *, row_number() OVER (ORDER BY name) - 1 AS place FROM channels) ch ON ch.place = t.i % 4,
       (SELECT array_agg(id) AS ids FROM agents) a, (SELECT array_agg(id) AS ids FROM teams) m
      ORDER BY t.i;
+  INSERT INTO queue_entries (conversation_id, queue_id, channel_id, entered_at, waiting_since)
+    SELECT c.id, h.queue_id, c.channel_id, c.waiting_since, c.waiting_since FROM conversations c JOIN channels h ON h.id = c.channel_id
+     WHERE c.status = 'open' AND c.assignee_id IS NULL AND c.waiting_since IS NOT NULL;
   INSERT INTO conversation_labels (conversation_id, label_id)
     SELECT t.id, l.ids[1 + floor(random() * 12)] FROM threads t, (SELECT array_agg(id) AS ids FROM labels) l WHERE t.i % 3 = 0;
   INSERT INTO messages (id, conversation_id, seq, kind, channel_id, external_id, contact_id, body, created_at)
