@@ -19,13 +19,16 @@ export async function openImap(
   if (!imap) throw new ChannelUnavailableError('This mailbox has no IMAP server.')
   const { signIns, allowPrivateHosts, timings } = connecting
   const { address, servername } = await reachMailServer(imap, allowPrivateHosts)
+  const credentials = await signIns.credentials(channel, 'imap')
+  // Who was told to stop meanwhile connects no more, and leaves nothing that nobody closes.
+  signal?.throwIfAborted()
   const client = new ImapFlow({
     host: address,
     port: imap.port,
     servername,
     secure: imap.security === 'tls',
     doSTARTTLS: imap.security === 'tls' ? undefined : imap.security === 'starttls',
-    auth: await signIns.credentials(channel, 'imap'),
+    auth: credentials,
     logger: false,
     // Folders are read as they are; a few milliseconds after the last command the server is asked to tell news.
     autoIdleDelay: 50,

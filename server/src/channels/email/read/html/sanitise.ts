@@ -28,7 +28,8 @@ const remote = /^(?:https?:)?\/\//i
 /**
  * HTML that may be shown in a frame without scripts: an allow-list of elements, attributes and styles; remote pictures
  * wait in `data-remote`; `cid:` stays for parts that exist; links open elsewhere and tell nothing. Quotations and
- * signatures carry `data-quoted`; where history begins, an element carries `data-history`. Doing it twice changes nothing.
+ * signatures carry `data-quoted`; where history begins, an element carries `data-history`. What it leaves, it
+ * leaves as it is when it is given that again; only where a limit of depth cut something off may more be cut the next time.
  */
 export function sanitiseHtml(html: string, contentIds: ReadonlySet<string>): string {
   return sanitizeHtml(html, {
