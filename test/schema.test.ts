@@ -11,6 +11,7 @@ import {
   validate,
 } from 'graphql'
 import { expect, it } from 'vitest'
+import { createSchema } from '../server/src/graphql/schema.ts'
 import { schema } from './support/inputs.ts'
 
 /** What lacks a description, by its path. */
@@ -33,6 +34,12 @@ function undescribed(): string[] {
   })
 }
 const isBuiltIn = (name: string) => ['String', 'Int', 'Float', 'Boolean', 'ID'].includes(name)
+
+it('what the hub answers has the names that are printed', () => {
+  const running = createSchema([]).getTypeMap()
+  expect(Object.keys(running).toSorted()).toEqual(Object.keys(schema.getTypeMap()).toSorted())
+  for (const [name, type] of Object.entries(running)) expect(type.name).toBe(name)
+})
 
 it('every type, field, argument and value of the API says what it is', () => {
   expect(undescribed()).toEqual([])

@@ -74,6 +74,7 @@ async function generateResolverTypes(schema: GraphQLSchema) {
         'QueueTeam',
         'QueueAgent',
         'QueueWait',
+        'QueueNumbers',
         'Offer',
         'WaitingReason',
         'DeskAnswer',

@@ -22,6 +22,7 @@ import { createSocketEndpoint } from './graphql/websocket.ts'
 import { createExpress } from './http/express.ts'
 import { resolvers as inboxResolvers } from './inbox/resolvers.ts'
 import { resolvers as labelResolvers } from './labels/resolvers.ts'
+import { resolvers as metricsResolvers } from './metrics/resolvers.ts'
 import { explainResolvers } from './routing/explain/resolvers.ts'
 import { startRouter } from './routing/engine/router.ts'
 import { resolvers as routingResolvers } from './routing/resolvers.ts'
@@ -61,6 +62,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     channelResolvers,
     routingResolvers,
     explainResolvers,
+    metricsResolvers,
   ])
   await registerConversationJobs(services)
   const { carriers = [] } = options

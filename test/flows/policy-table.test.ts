@@ -248,6 +248,18 @@ const queries: Record<string, Query> = {
     ask: async (t) => held(await t.label(), (id) => ['{ labels { id } }', (d) => byId(d.labels, id)]),
   },
   openOffers: { may: everyone, ask: async () => ['{ openOffers { id } }', (d) => d.openOffers.length === 0] },
+  queueNumbers: {
+    may: leadsOfBrand,
+    ask: async (t) =>
+      held(await t.queue(), (id) => [
+        '{ queueNumbers(from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z") { queue { id } } }',
+        (d) =>
+          byId(
+            d.queueNumbers.map((one: { queue: { id: string } }) => one.queue),
+            id,
+          ),
+      ]),
+  },
   queues: {
     may: ofBrand,
     ask: async (t) => held(await t.queue(), (id) => ['{ queues { id } }', (d) => byId(d.queues, id)]),

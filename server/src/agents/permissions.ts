@@ -2,6 +2,7 @@ import type { Viewer } from '../context.ts'
 import { mayCreateBrands, mayEditBrands } from '../brands/policy.ts'
 import { mayCreateChannels, mayEditChannels, maySecureChannels } from '../channels/policy.ts'
 import { mayMerge } from '../contacts/policy.ts'
+import { mayWatch } from '../metrics/policy.ts'
 import { mayEditQueues } from '../routing/queues/policy.ts'
 import { mayEditLabels } from '../labels/policy.ts'
 import { isAtLeast, mayEditTeams, mayInvite } from './policy.ts'
@@ -16,6 +17,7 @@ const rules: Record<string, (viewer: Viewer) => boolean> = {
   'brands.edit': mayEditBrands,
   'labels.edit': mayEditLabels,
   'queues.edit': mayEditQueues,
+  'floor.watch': mayWatch,
   'channels.create': mayCreateChannels,
   'channels.edit': mayEditChannels,
   'channels.secure': maySecureChannels,

@@ -20,6 +20,7 @@ import type {
   Team,
 } from '@switchboard/prisma'
 import type { ChannelHealthRow as ChannelHealth } from '../channels/health/health.ts'
+import type { QueueNumbers } from '../metrics/queue-numbers.ts'
 import type { DeskAnswerRow as DeskAnswer, WaitingReasonRow as WaitingReason } from '../routing/explain/why-waiting.ts'
 import type { StoredEvent } from '../platform/events/event.ts'
 
@@ -51,3 +52,4 @@ export type OfferRow = Offer
 export type WaitingReasonRow = WaitingReason
 export type DeskAnswerRow = DeskAnswer
 export type QueueWaitRow = QueueEntry
+export type QueueNumbersRow = QueueNumbers

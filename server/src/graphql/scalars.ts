@@ -11,7 +11,8 @@ function cursor(value: unknown): string {
 
 /** The scalars of the schema. */
 export const scalars = {
-  DateTime: GraphQLDateTimeISO,
+  // By the name the schema has for it: variables are declared with that one.
+  DateTime: new GraphQLScalarType({ ...GraphQLDateTimeISO.toConfig(), name: 'DateTime' }),
   JSON: GraphQLJSON,
   Cursor: new GraphQLScalarType({
     name: 'Cursor',

@@ -1,0 +1,63 @@
+import { signedInAs } from '../agents/policy.ts'
+import type { Context } from '../context.ts'
+import { InvalidInputError } from '../errors.ts'
+import type { QueueRow } from '../graphql/rows.ts'
+import type { Database } from '../platform/database.ts'
+import { queues } from '../routing/queues/queries.ts'
+import { sumOf, type WaitCounters } from './counters.ts'
+import { type Period, queueIntervals, type QueueInterval, type QueueWaits, queueWaits } from './queue-waits.ts'
+import { createRecent } from './recent.ts'
+
+const day = 86_400_000
+/** More is a report. */
+const longest = 31
+
+/** How a queue did in a period. */
+export interface QueueNumbers {
+  queue: QueueRow
+  counters: WaitCounters
+  intervals: QueueInterval[]
+  waits: QueueWaits | null
+}
+
+interface Found {
+  intervals: Map<string, QueueInterval[]>
+  waits: Map<string, QueueWaits>
+}
+
+const recents = new WeakMap<Database, ReturnType<typeof createRecent<Found>>>()
+
+/**
+ * How the queues of the brands the viewer sees did in a period, by their names.
+ * @throws UnauthenticatedError; ForbiddenError; InvalidInputError for a period that is none, or too long.
+ */
+export async function queueNumbers(ctx: Context, asked: { from: string | Date; to: string | Date }) {
+  signedInAs(ctx.viewer, 'supervisor')
+  const period = periodOf(asked)
+  const [all, found] = await Promise.all([queues(ctx), read(ctx, period)])
+  return all.map((queue): QueueNumbers => {
+    const intervals = found.intervals.get(queue.id) ?? []
+    return { queue, counters: sumOf(intervals), intervals, waits: found.waits.get(queue.id) ?? null }
+  })
+}
+
+function periodOf(asked: { from: string | Date; to: string | Date }): Period {
+  const [from, to] = [new Date(asked.from), new Date(asked.to)]
+  if (!(to > from)) throw new InvalidInputError('to', 'A period ends after it begins.')
+  if (to.getTime() - from.getTime() > longest * day) {
+    throw new InvalidInputError('to', `At most ${longest} days can be looked at together.`)
+  }
+  return { from, to }
+}
+
+function read({ db }: Context, period: Period): Promise<Found> {
+  const recent = recents.get(db) ?? createRecent<Found>()
+  recents.set(db, recent)
+  return recent(`${period.from.toISOString()} ${period.to.toISOString()}`, async () => {
+    const [intervals, waits] = await Promise.all([queueIntervals(db, period), queueWaits(db, period)])
+    return {
+      intervals: Map.groupBy(intervals, (one) => one.queueId),
+      waits: new Map(waits.map((one) => [one.queueId, one])),
+    }
+  })
+}
