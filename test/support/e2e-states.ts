@@ -24,6 +24,13 @@ export const states: State[] = [
   { name: 'a list that failed', path: '/inbox/all', fails: 'InboxPage', shows: failed },
   { name: 'a thread that failed', path: '/inbox/all/:conversation', fails: 'Conversation', shows: failed },
   { name: 'contacts that failed', path: '/contacts', fails: 'Contacts', shows: failed },
+  { name: 'numbers that failed', path: '/supervision', fails: 'QueueNumbers', shows: failed },
+  {
+    name: 'a queue of the day, opened',
+    path: '/supervision',
+    by: press(/^Returns/),
+    shows: text('Service level by every formula'),
+  },
   { name: 'a contact that failed', path: '/contacts/:contact', fails: 'Contact', shows: failed },
   { name: 'teams that failed', path: '/settings/teams', fails: 'Teams', shows: failed },
   { name: 'a search without result', path: '/inbox/all?q=walrus', shows: text('No conversation matches') },

@@ -40,6 +40,12 @@ export const router = createRouter({
       component: () => import('./pages/ContactPage.vue'),
       meta: { texts: ['inbox', 'contacts'] },
     },
+    {
+      path: '/supervision',
+      name: 'supervision',
+      component: () => import('./pages/SupervisionPage.vue'),
+      meta: { texts: ['inbox', 'supervision'] },
+    },
     // Where widgets were before they stood among the other channels.
     { path: '/settings/widgets/:id?', redirect: ({ params }) => `/settings/channels/${String(params['id'] ?? '')}` },
     {

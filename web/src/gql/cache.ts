@@ -20,6 +20,7 @@ const embedded = [
   'ExcerptPart',
   'HoursInterval',
   'InboxCounts',
+  'IntervalNumbers',
   'InvitationPreview',
   'MailAddress',
   'MailFolder',
@@ -32,16 +33,19 @@ const embedded = [
   'NotificationSettings',
   'PageInfo',
   'QueueAgent',
+  'QueueNumbers',
   'QueueTeam',
   'QueueWait',
   'DeskAnswer',
   'WaitingReason',
   'ReplyWay',
   'SearchMatch',
+  'ServiceLevel',
   'SetupState',
   'SmsSettings',
   'TimelineConnection',
   'VisitorActivity',
+  'WaitCounters',
 ]
 
 // The interfaces of the schema: without them the cache would guess which fragments fit.
