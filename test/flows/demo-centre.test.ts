@@ -54,6 +54,18 @@ describe('the demo centre', () => {
     expect(Number(days?.monday)).toBeGreaterThan(3 * Number(days?.sunday))
   })
 
+  it('has figures of every day: who was answered after what wait, and who left before', async () => {
+    const stood = (outcome: string) => count(`FROM queue_entries WHERE outcome = '${outcome}' AND left_at > entered_at`)
+    expect(await stood('answered')).toBeGreaterThan(1500)
+    expect(await count("FROM queue_entries WHERE outcome = 'answered' AND agent_id IS NULL")).toBe(0)
+    const unanswered = await count('FROM conversations WHERE first_reply_at IS NULL AND closed_at IS NOT NULL')
+    expect(await stood('abandoned')).toBe(unanswered)
+    const waits = `EXISTS (SELECT 1 FROM queue_entries e WHERE e.conversation_id = c.id AND e.left_at IS NULL)`
+    expect(
+      await breaking(`${waits} = (c.status = 'open' AND c.assignee_id IS NULL AND c.waiting_since IS NOT NULL)`),
+    ).toBe(0)
+  })
+
   it('says what customers say in many words, with every blank filled in', async () => {
     expect(await count('FROM (SELECT DISTINCT body FROM messages WHERE seq = 1) first')).toBeGreaterThan(500)
     expect(await count(`FROM messages WHERE body ~ '[{}|]|NAME|undefined|null'`)).toBe(0)

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database.ts'
 import { wakeJob } from '../../conversations/wake.ts'
 import { insertAll } from './bulk.ts'
 import type { Picture } from './pictures.ts'
+import { storeWaits } from './waits.ts'
 import type { Story } from './story.ts'
 
 /** Stores what has happened, the log last: its numbers keep readers waiting until the transaction ends. */
@@ -19,6 +20,7 @@ export async function storeStory(
     'conversations',
     inOrder(story.conversations, ({ createdAt }) => createdAt),
   )
+  await storeWaits(tx)
   await insertAll(
     tx,
     'messages',
