@@ -32,6 +32,13 @@ it('a supervisor sees a customer come, wait and be answered as it happens, and w
   await card().getByText('100%').first().waitFor()
 })
 
+it('and that the agent has it now, and who is connected', async () => {
+  const row = (name: string) => page.getByRole('table', { name: 'Agents' }).getByRole('row').filter({ hasText: name })
+  await expect.poll(() => row('Mia').first().innerText()).toMatch(/Mia/)
+  await row('Sofia Lind').getByText('Available').waitFor()
+  await row('Jonas Weber').getByText('Not connected').waitFor()
+})
+
 it('they read how each figure is made, by keyboard, and take the day along as a file', async () => {
   await card()
     .getByRole('button', { name: /^General/ })

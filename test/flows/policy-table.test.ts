@@ -227,6 +227,18 @@ const queries: Record<string, Query> = {
       ]
     },
   },
+  floorAgents: {
+    may: leads,
+    ask: async (t) =>
+      held(await t.agent(), (id) => [
+        '{ floorAgents { agent { id } } }',
+        (d) =>
+          byId(
+            d.floorAgents.map((one: { agent: { id: string } }) => one.agent),
+            id,
+          ),
+      ]),
+  },
   inboxCounts: {
     may: ofBrand,
     ask: async (t) => held(await t.conversation(), () => ['{ inboxCounts { all } }', (d) => d.inboxCounts.all > 0]),

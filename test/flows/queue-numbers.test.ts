@@ -139,3 +139,29 @@ describe('the numbers of a queue', () => {
     }
   })
 })
+
+describe('the people on the floor', () => {
+  it('are told with what weighs on them, and who waits longest for an answer of theirs', async () => {
+    // Where agents pick as they like, nothing is weighed.
+    await db().queue.update({ where: { id: queueId }, data: { routed: true } })
+    const nora = await hub.agent({ name: 'Nora' })
+    const desk = async (who = sofia) => {
+      const asked = '{ floorAgents { agent { id name } used capacity conversations waitingSince } }'
+      const { floorAgents } = (await who.gql(asked)).data
+      return floorAgents.find((one: { agent: { id: string } }) => one.agent.id === nora.id)
+    }
+    expect(await desk()).toMatchObject({ used: 0, capacity: 100, conversations: 0, waitingSince: null })
+    const conversationId = await comes()
+    await nora.mutate('assignConversation', { conversationId, agentId: nora.id })
+    const { waitingSince } = await db().conversation.findUniqueOrThrow({ where: { id: conversationId } })
+    expect(await desk()).toMatchObject({ used: 25, conversations: 1, waitingSince: waitingSince?.toISOString() })
+    await nora.mutate('reply', { conversationId, clientId: newId(), body: 'Hello!' })
+    expect(await desk()).toMatchObject({ used: 25, conversations: 1, waitingSince: null })
+    const elsewhere = await db().brand.create({ data: { name: 'Elsewhere' } })
+    const other = await hub.agent({ role: 'supervisor', brandIds: [elsewhere.id] })
+    expect(await desk(other)).toMatchObject({ conversations: 0, waitingSince: null })
+    await nora.mutate('setConversationStatus', { conversationId, status: 'CLOSED' })
+    expect(await desk()).toMatchObject({ used: 0, conversations: 0 })
+    await db().queue.update({ where: { id: queueId }, data: { routed: false } })
+  })
+})

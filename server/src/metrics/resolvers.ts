@@ -1,10 +1,14 @@
 import type { Resolvers, ServiceLevelFormula } from '../graphql/gen/types.ts'
+import { floorAgents } from './floor-agents.ts'
 import { queueNumbers } from './queue-numbers.ts'
 import { abandonRate, averageSpeedOfAnswer, type Formula, formulas, serviceLevel } from './service-level.ts'
 
 /** How the centre is doing. */
 export const resolvers: Resolvers = {
-  Query: { queueNumbers: (_root, period, ctx) => queueNumbers(ctx, period) },
+  Query: {
+    queueNumbers: (_root, period, ctx) => queueNumbers(ctx, period),
+    floorAgents: (_root, _args, ctx) => floorAgents(ctx),
+  },
   QueueNumbers: {
     serviceLevel: ({ queue, counters }) => serviceLevel(queue.formula as Formula, counters),
     serviceLevels: ({ counters }) =>

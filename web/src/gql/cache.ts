@@ -18,6 +18,7 @@ const embedded = [
   'DuplicateContact',
   'DuplicateReason',
   'ExcerptPart',
+  'FloorAgent',
   'HoursInterval',
   'InboxCounts',
   'IntervalNumbers',

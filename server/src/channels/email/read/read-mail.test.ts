@@ -330,7 +330,7 @@ describe('the files of a mail', () => {
     })
     expect(files.map(({ name }) => name)).toEqual(['1.pdf', '3.pdf'])
     expect(message?.warnings).toEqual([
-      expect.stringContaining('“2.pdf” is bigger'),
+      'The file “2.pdf” was left out. It is bigger than is allowed.',
       expect.stringContaining('more than 3 files'),
     ])
     const none = await read(mixed(file(1, 10)), { keepFile: async () => null })

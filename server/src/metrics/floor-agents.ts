@@ -1,0 +1,38 @@
+import { agents } from '../agents/queries.ts'
+import { signedInAs } from '../agents/policy.ts'
+import type { Context } from '../context.ts'
+import type { AgentRow } from '../graphql/rows.ts'
+
+/** What an agent has on their desk at this moment. */
+export interface FloorAgent {
+  agent: AgentRow
+  /** Of `capacity` units. */
+  used: number
+  capacity: number
+  /** Open conversations of theirs, of the brands the viewer sees. */
+  conversations: number
+  /** Since when the customer of theirs who waits longest has been waiting; null when nobody waits. */
+  waitingSince: Date | null
+}
+
+type Desk = Omit<FloorAgent, 'agent'> & { agentId: string }
+
+/** The people of the centre with what they have to do now, by name. @throws UnauthenticatedError; ForbiddenError. */
+export async function floorAgents(ctx: Context): Promise<FloorAgent[]> {
+  const { brandIds } = signedInAs(ctx.viewer, 'supervisor')
+  const [people, { rows }] = await Promise.all([
+    agents(ctx, false),
+    ctx.db.pool.query<Desk>({ name: 'floor-agents', text: desks, values: [brandIds] }),
+  ])
+  const found = new Map(rows.map(({ agentId, ...desk }) => [agentId, desk]))
+  const empty = { used: 0, capacity: 100, conversations: 0, waitingSince: null }
+  return people.map((agent) => ({ agent, ...(found.get(agent.id) ?? empty) }))
+}
+
+const desks = `
+  SELECT a.id AS "agentId", coalesce(l.used, 0)::int AS used, coalesce(l.capacity, 100)::int AS capacity,
+         c.conversations, c.since AS "waitingSince"
+    FROM agents a LEFT JOIN agent_loads l ON l.agent_id = a.id,
+         LATERAL (SELECT count(*)::int AS conversations, min(waiting_since) AS since FROM conversations
+                   WHERE assignee_id = a.id AND status = 'open' AND ($1::uuid[] IS NULL OR brand_id = ANY ($1))) c
+   WHERE a.active`
