@@ -44,7 +44,8 @@ async function drag(name: string, { x, y }: { x: number; y: number }, shown: Loc
   await move('dragEnter')
   // A hand that holds something moves all the time.
   await expect.poll(() => move('dragOver').then(() => shown.isVisible()), { timeout: 15_000 }).toBe(true)
-  return () => move('drop')
+  // What is below the hand may have changed with what the page shows: only a move over it makes it a place to let go.
+  return () => move('dragOver').then(() => move('drop'))
 }
 
 describe('a visitor sends', () => {

@@ -26,6 +26,17 @@ async function upload(uploader: string, name = 'photo.png') {
 }
 
 describe('an answer', () => {
+  it.each([
+    ['html', { html: '<b>Good morning!</b>' }],
+    ['to', { to: ['anna@example.com'] }],
+    ['subject', { subject: 'Your order' }],
+    ['sendAt', { sendAt: new Date(Date.now() + 3_600_000).toISOString() }],
+  ])('in a chat has no %s, and is refused rather than sent without', async (field, more) => {
+    const { conversationId } = await write(newId(), 'Hello?')
+    expect(await reply(mia, conversationId, more)).toMatchObject({ __typename: 'InvalidInputError', field })
+    expect(await hub.services.db.prisma.message.count({ where: { conversationId } })).toBe(1)
+  })
+
   it('is refused to whoever is not signed in, and for conversations of other brands', async () => {
     const { conversationId } = await write('anna', 'Hello?')
     const response = await fetch(`${hub.url}/graphql`, {
