@@ -149,6 +149,16 @@ describe('a message that is passed on', () => {
     expect(await db().message.count({ where: { conversationId: message.conversationId } })).toBe(1)
   })
 
+  it('is no note: what colleagues say to one another stays among them', async () => {
+    const { conversationId } = await mailed('noted@example.com')
+    const said = { conversationId, clientId: newId(), body: 'Third time she asks' }
+    const { note } = await mia.mutate('addNote', said, 'note: message { id }')
+    expect(await pass({ id: note.id, conversationId })).toMatchObject({
+      __typename: 'InvalidInputError',
+      field: 'messageId',
+    })
+  })
+
   it('is no message of another conversation, and needs a mailbox', async () => {
     const [one, other] = [await mailed('one@example.com'), await mailed('two@example.com')]
     const wrong = await pass({ id: one.id, conversationId: other.conversationId })

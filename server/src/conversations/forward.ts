@@ -76,6 +76,7 @@ async function messageOf({ tx, row }: Held, id: string) {
   }
   const message = isId(id) ? await tx.message.findFirst({ where, include }) : null
   if (!message || message.kind === 'system') throw new NotFoundError('There is no such message.')
+  if (message.kind === 'note') throw new InvalidInputError('messageId', 'Notes stay among colleagues.')
   return message
 }
 
