@@ -2,6 +2,7 @@ import { agents } from '../agents/queries.ts'
 import { signedInAs } from '../agents/policy.ts'
 import type { Context } from '../context.ts'
 import type { AgentRow } from '../graphql/rows.ts'
+import { recently } from './recent.ts'
 
 /** What an agent has on their desk at this moment. */
 export interface FloorAgent {
@@ -20,14 +21,17 @@ type Desk = Omit<FloorAgent, 'agent'> & { agentId: string }
 /** The people of the centre with what they have to do now, by name. @throws UnauthenticatedError; ForbiddenError. */
 export async function floorAgents(ctx: Context): Promise<FloorAgent[]> {
   const { brandIds } = signedInAs(ctx.viewer, 'supervisor')
-  const [people, { rows }] = await Promise.all([
+  const [people, rows] = await Promise.all([
     agents(ctx, false),
-    ctx.db.pool.query<Desk>({ name: 'floor-agents', text: desks, values: [brandIds] }),
+    recently(ctx.db, `desks ${brandIds?.toSorted().join(' ') ?? 'all'}`, () => desksOf(ctx, brandIds)),
   ])
   const found = new Map(rows.map(({ agentId, ...desk }) => [agentId, desk]))
   const empty = { used: 0, capacity: 100, conversations: 0, waitingSince: null }
   return people.map((agent) => ({ agent, ...(found.get(agent.id) ?? empty) }))
 }
+
+const desksOf = async ({ db }: Context, brandIds: string[] | null) =>
+  (await db.pool.query<Desk>({ name: 'floor-agents', text: desks, values: [brandIds] })).rows
 
 const desks = `
   SELECT a.id AS "agentId", coalesce(l.used, 0)::int AS used, coalesce(l.capacity, 100)::int AS capacity,

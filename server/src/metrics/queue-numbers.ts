@@ -2,11 +2,10 @@ import { signedInAs } from '../agents/policy.ts'
 import type { Context } from '../context.ts'
 import { InvalidInputError } from '../errors.ts'
 import type { QueueRow } from '../graphql/rows.ts'
-import type { Database } from '../platform/database.ts'
 import { queues } from '../routing/queues/queries.ts'
 import { sumOf, type WaitCounters } from './counters.ts'
 import { type Period, queueIntervals, type QueueInterval, type QueueWaits, queueWaits } from './queue-waits.ts'
-import { createRecent } from './recent.ts'
+import { recently } from './recent.ts'
 
 const day = 86_400_000
 /** More is a report. */
@@ -24,8 +23,6 @@ interface Found {
   intervals: Map<string, QueueInterval[]>
   waits: Map<string, QueueWaits>
 }
-
-const recents = new WeakMap<Database, ReturnType<typeof createRecent<Found>>>()
 
 /**
  * How the queues of the brands the viewer sees did in a period, by their names.
@@ -51,9 +48,7 @@ function periodOf(asked: { from: string | Date; to: string | Date }): Period {
 }
 
 function read({ db }: Context, period: Period): Promise<Found> {
-  const recent = recents.get(db) ?? createRecent<Found>()
-  recents.set(db, recent)
-  return recent(`${period.from.toISOString()} ${period.to.toISOString()}`, async () => {
+  return recently(db, `queues ${period.from.toISOString()} ${period.to.toISOString()}`, async () => {
     const [intervals, waits] = await Promise.all([queueIntervals(db, period), queueWaits(db, period)])
     return {
       intervals: Map.groupBy(intervals, (one) => one.queueId),
