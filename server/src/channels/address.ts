@@ -7,6 +7,14 @@ export function addressOf({ settings }: { settings: unknown }): string {
   return typeof address === 'string' ? address.toLowerCase() : typeof number === 'string' ? number : ''
 }
 
+const forms = {
+  email: /^[^\s@<>(),;:"\\[\]]{1,64}@[^\s@<>(),;:"\\[\]]{1,255}$/,
+  phone: /^\+[1-9]\d{4,14}$/,
+} as const
+
+/** Whether a message can be sent there: to a mail address, or to a number with + and the code of its country. */
+export const isAddress = (kind: keyof typeof forms, value: string): boolean => forms[kind].test(value)
+
 /** An address without what stands between a plus and the @: it reaches the same mailbox. */
 export const bareAddress = (address: string): string => address.toLowerCase().replace(/\+[^@]*@/, '@')
 

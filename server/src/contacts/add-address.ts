@@ -1,3 +1,4 @@
+import { isAddress } from '../channels/address.ts'
 import type { Context } from '../context.ts'
 import { ConflictError, InvalidInputError } from '../errors.ts'
 import type { AddContactAddressInput } from '../graphql/gen/types.ts'
@@ -41,7 +42,7 @@ export function addContactAddress(ctx: Context, input: AddContactAddressInput) {
 function addressFrom(kind: 'email' | 'phone', given: string): string {
   const value = readAs(kind, given)
   if (!value) throw new InvalidInputError('value', 'Write an address.')
-  if (kind === 'phone' && !/^\+[1-9]\d{4,14}$/.test(value)) {
+  if (kind === 'phone' && !isAddress(kind, value)) {
     throw new InvalidInputError('value', 'Begin the number with + and the code of its country, such as +49.')
   }
   return value

@@ -1,7 +1,4 @@
-const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-
-/** Text that is safe to stand in a page. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign)
+import { escapeHtml } from '../platform/html.ts'
 
 /** A whole page of the sandbox; `body` is markup. */
 export const page = (title: string, body: string, scripts = ''): string => `<!doctype html>
@@ -9,7 +6,7 @@ export const page = (title: string, body: string, scripts = ''): string => `<!do
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>${escaped(title)}</title>
+    <title>${escapeHtml(title)}</title>
     <link rel="icon" href="/demo/bike-fjord.svg" />
     <link rel="stylesheet" href="/demo/shop.css" />
   </head>

@@ -1,6 +1,7 @@
 import type { Channel } from '@switchboard/prisma'
 import { shopCustomers } from './shop-customers.ts'
-import { escaped, page } from './html.ts'
+import { escapeHtml } from '../platform/html.ts'
+import { page } from './html.ts'
 
 const products = [
   ['bike-fjord', 'Fjord', 'City bicycle with a low entry', '€ 749'],
@@ -16,7 +17,7 @@ const card = ([file, name, what, price]: (typeof products)[number]) => `
       </li>`
 
 const logIn = ([id, { name }]: [string, { name: string }]) =>
-  `<button type="button" data-log-in="${id}" hidden>Log in as ${escaped(name)}</button>`
+  `<button type="button" data-log-in="${id}" hidden>Log in as ${escapeHtml(name)}</button>`
 
 /** The page of a shop that has the chat on it. */
 export function shopPage(channel: Pick<Channel, 'publicKey'> | null, brand: string, canLogIn: boolean): string {
@@ -28,7 +29,7 @@ export function shopPage(channel: Pick<Channel, 'publicKey'> | null, brand: stri
       </div>`
     : ''
   const body = `<header class="bar">
-      <a class="mark" href="/demo">${escaped(brand)}</a>
+      <a class="mark" href="/demo">${escapeHtml(brand)}</a>
       <nav aria-label="Shop"><a href="/demo#bicycles">Bicycles</a><a href="/demo/mailbox">Mailbox</a><a href="/demo/phone">Phone</a><a href="/demo/mails">Hub’s mail</a><a href="/">Inbox</a></nav>
       ${account}
     </header>
@@ -48,15 +49,17 @@ export function shopPage(channel: Pick<Channel, 'publicKey'> | null, brand: stri
           second browser and the conversation is there; log out and it is gone.</p>
       </section>
     </main>`
-  const embed = channel ? `<script async src="/widget.js" data-channel="${escaped(channel.publicKey)}"></script>` : ''
+  const embed = channel
+    ? `<script async src="/widget.js" data-channel="${escapeHtml(channel.publicKey)}"></script>`
+    : ''
   return page(`${brand} — bicycles`, body, `<script src="/demo/shop.js"></script>\n    ${embed}`)
 }
 
 /** Mail that the hub sent while no mail server is set, newest first. */
 export function mailsPage(mails: { to: string; subject: string; text: string; createdAt: Date }[]): string {
   const one = (mail: (typeof mails)[number]) => `<article>
-        <h2>${escaped(mail.subject)}</h2>
-        <p class="meta">To ${escaped(mail.to)}, ${mail.createdAt.toISOString().slice(0, 16).replace('T', ' ')} UTC</p>
+        <h2>${escapeHtml(mail.subject)}</h2>
+        <p class="meta">To ${escapeHtml(mail.to)}, ${mail.createdAt.toISOString().slice(0, 16).replace('T', ' ')} UTC</p>
         <pre>${withLinks(mail.text)}</pre>
       </article>`
   const list =
@@ -71,4 +74,4 @@ export function mailsPage(mails: { to: string; subject: string; text: string; cr
 }
 
 const withLinks = (text: string) =>
-  escaped(text).replace(/https?:\/\/[^\s<>"']+/g, (address) => `<a href="${address}">${address}</a>`)
+  escapeHtml(text).replace(/https?:\/\/[^\s<>"']+/g, (address) => `<a href="${address}">${address}</a>`)

@@ -1,3 +1,4 @@
+import { isAddress } from '../../channels/address.ts'
 import type { Mailbox } from '../../channels/carried.ts'
 import { InvalidInputError } from '../../errors.ts'
 import { line } from '../../platform/text.ts'
@@ -14,10 +15,6 @@ export interface LetterInput {
 
 /** More is a mailing, not an answer. */
 const mostRecipients = 50
-const forms = {
-  email: /^[^\s@<>(),;:"\\[\]]{1,64}@[^\s@<>(),;:"\\[\]]{1,255}$/,
-  phone: /^\+[1-9]\d{4,14}$/,
-} as const
 
 /**
  * Whom an answer goes to: what the agent wrote, else the usual ones.
@@ -48,7 +45,7 @@ export function refuseLetter(input: LetterInput & { sendAt?: string | null; html
 
 function addresses({ can }: Way, field: 'to' | 'cc' | 'bcc', given: readonly string[]): Mailbox[] {
   const values = given.map((one) => one.trim()).filter((one) => one !== '')
-  const wrong = values.find((one) => !forms[can.addresses ?? 'email'].test(one))
+  const wrong = values.find((one) => !isAddress(can.addresses ?? 'email', one))
   if (wrong !== undefined) throw new InvalidInputError(field, `“${wrong.slice(0, 80)}” is no address.`)
   return [...new Set(values.map((one) => one.toLowerCase()))].map((address) => ({ address, name: null }))
 }

@@ -1,6 +1,7 @@
-import { escaped, page } from '../html.ts'
+import { escapeHtml } from '../../platform/html.ts'
+import { page } from '../html.ts'
 
-const bar = (title: string) => `<header class="bar"><span class="mark">${escaped(title)}</span>
+const bar = (title: string) => `<header class="bar"><span class="mark">${escapeHtml(title)}</span>
       <nav aria-label="Demonstration"><a href="/demo">Shop</a><a href="/demo/mailbox">Mailbox</a><a href="/demo/phone">Phone</a><a href="/">Inbox</a></nav></header>`
 
 const field = (name: string, label: string, more = '') =>
@@ -14,9 +15,9 @@ export const mailboxPage = (mailbox: string): string =>
   page(
     'Mailbox',
     `${bar('Mailbox')}
-    <main class="device" data-support="${escaped(mailbox)}">
+    <main class="device" data-support="${escapeHtml(mailbox)}">
       <section class="side">
-        <p class="meta">A customer's mailbox. Write to <strong>${escaped(mailbox)}</strong> and answer from the inbox; every
+        <p class="meta">A customer's mailbox. Write to <strong>${escapeHtml(mailbox)}</strong> and answer from the inbox; every
           address at customer.test and example.com exists.</p>
         ${field('address', 'Your address', 'type="email" value="ada@customer.test"')}
         <button type="button" class="primary" data-new>New mail</button>
@@ -52,9 +53,9 @@ export const phonePage = (number: string): string =>
   page(
     'Phone',
     `${bar('Phone')}
-    <main class="device phone" data-support="${escaped(number)}">
+    <main class="device phone" data-support="${escapeHtml(number)}">
       <section class="side">
-        <p class="meta">A customer's phone. Text <strong>${escaped(number)}</strong> and answer from the inbox. STOP and START
+        <p class="meta">A customer's phone. Text <strong>${escapeHtml(number)}</strong> and answer from the inbox. STOP and START
           work as they do everywhere.</p>
         ${fault('network', [
           ['none', 'works'],
@@ -70,7 +71,7 @@ export const phonePage = (number: string): string =>
         <ol data-thread aria-live="polite" aria-label="Texts"></ol>
         <form data-form>
           ${field('from', 'From', 'type="tel" value="+4915112345678"')}
-          ${field('to', 'To', `type="tel" value="${escaped(number)}"`)}
+          ${field('to', 'To', `type="tel" value="${escapeHtml(number)}"`)}
           <label class="field"><span>Message</span><textarea name="message" rows="2"></textarea></label>
           <label class="field"><span>Picture</span><input name="files" type="file" accept="image/*" /></label>
           <p class="error" data-error role="alert"></p>

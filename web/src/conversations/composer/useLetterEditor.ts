@@ -1,4 +1,4 @@
-import { nextTick, onMounted, ref, shallowRef, watch, type Component, type Ref } from 'vue'
+import { onMounted, ref, shallowRef, watch, type Component, type Ref } from 'vue'
 
 /**
  * The editor for mail, which is loaded late: plain words are written in the meantime, and stay so until they are sent when
@@ -15,7 +15,6 @@ export function useLetterEditor(body: Ref<string>, wanted: () => boolean, area: 
     if (writing && body.value !== '') return
     focused.value = writing
     ready.value = true
-    await nextTick()
   }
   onMounted(() => watch(wanted, (now) => now && void load(), { immediate: true }))
   watch(body, (now) => {
