@@ -54,6 +54,9 @@ async function generateResolverTypes(schema: GraphQLSchema) {
       mappers: rows([
         'Agent',
         'Team',
+        'Presence',
+        'PresenceReason',
+        'PresenceInterval',
         'Invitation',
         'Brand',
         'Label',

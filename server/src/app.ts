@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createAuth } from './agents/auth.ts'
 import { resolvers as agentResolvers } from './agents/resolvers.ts'
+import { startAbsence } from './agents/presence/absence.ts'
+import { presenceResolvers } from './agents/presence/resolvers.ts'
 import { resolvers as brandResolvers } from './brands/resolvers.ts'
 import { resolvers as channelResolvers } from './channels/resolvers.ts'
 import { startCarriers } from './carriers.ts'
@@ -57,6 +59,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     contactResolvers,
     inboxResolvers,
     agentResolvers,
+    presenceResolvers,
     brandResolvers,
     labelResolvers,
     channelResolvers,
@@ -68,7 +71,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   const { carriers = [] } = options
   const receive = createReceive(services)
   const running = startCarriers(services, receive, carriers)
-  const router = services.env.ROLE === 'web' ? null : startRouter(services)
+  const worker = services.env.ROLE === 'web' ? [] : [startRouter(services), startAbsence(services)]
   const contextFor = (viewer: Viewer, requestId = '', loaders = createLoaders(services.db)): Context => ({
     ...services,
     adapterOf: running.adapterOf,
@@ -124,7 +127,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     server,
     async drain() {
       draining = true
-      await Promise.all([front.stop(), sockets.close(), running.stop(), router?.stop()])
+      await Promise.all([front.stop(), sockets.close(), running.stop(), ...worker.map((one) => one.stop())])
       await hub.drain()
       hub.stop()
     },

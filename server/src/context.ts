@@ -1,4 +1,5 @@
 import type { Role } from '@switchboard/prisma'
+import type { Links } from './agents/presence/links.ts'
 import type { CarriedChannel } from './channels/carried.ts'
 import type { Channel } from './channels/channel.ts'
 import type { Env } from './env.ts'
@@ -26,6 +27,7 @@ export interface Services {
   wake: Wake
   tail: Tail
   presence: Presence
+  links: Links
   jobs: Jobs
   files: Files
   scan: VirusScan

@@ -55,6 +55,16 @@ const schema = v.object({
   SMTP_URL: v.optional(url('SMTP_URL', /^smtps?:\/\//, 'smtp://user:password@host:587')),
   MAIL_FROM: v.optional(v.string(), 'Switchboard <no-reply@localhost>'),
   ROLE: v.optional(v.picklist(['all', 'web', 'worker'], 'ROLE must be all, web or worker'), 'all'),
+  AGENT_GRACE_SECONDS: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d+$/, 'AGENT_GRACE_SECONDS must be a number'),
+      v.transform(Number),
+      v.minValue(1, 'AGENT_GRACE_SECONDS must be at least 1'),
+      v.maxValue(3600, 'AGENT_GRACE_SECONDS must be at most 3600'),
+    ),
+    '20',
+  ),
   SECRET_KEY: v.optional(v.pipe(v.string(), v.minLength(32, 'SECRET_KEY must have at least 32 characters'))),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'METRICS_TOKEN must have at least 16 characters'))),
   LOG_LEVEL: v.optional(

@@ -1,3 +1,4 @@
+import { createLinks } from './agents/presence/links.ts'
 import { systemMail } from './channels/email/system-mail.ts'
 import type { Services } from './context.ts'
 import type { Env } from './env.ts'
@@ -51,13 +52,15 @@ export async function startServices(
     ends.push(() => presence.stop())
     const tail = await startTail({ pool: db.pool, wake, log })
     ends.push(() => tail.stop())
+    const links = createLinks({ db, wake, log })
+    ends.push(() => links.stop())
     const jobs = await startJobs(url, log, env.ROLE !== 'web')
     ends.push(() => jobs.stop())
     const seal = createSeal(await secretKey(env.SECRET_KEY, env.DATA_DIR))
     const clock = options.clock ?? systemClock
     const scan = createVirusScan(env.CLAMD_URL)
     const parts = { files: openFiles(env), scan, mail: systemMail(env, db), metrics: createMetrics() }
-    return { env, log, clock, db, seal, wake, presence, tail, jobs, ...parts, stop }
+    return { env, log, clock, db, seal, wake, presence, links, tail, jobs, ...parts, stop }
   } catch (error) {
     await stop()
     throw error

@@ -36,7 +36,7 @@ it('and that the agent has it now, and who is connected', async () => {
   const row = (name: string) => page.getByRole('table', { name: 'Agents' }).getByRole('row').filter({ hasText: name })
   await expect.poll(() => row('Mia').first().innerText()).toMatch(/Mia/)
   await row('Sofia Lind').getByText('Available').waitFor()
-  await row('Jonas Weber').getByText('Not connected').waitFor()
+  await row('Jonas Weber').getByText('Offline').waitFor()
 })
 
 it('they read how each figure is made, by keyboard, and take the day along as a file', async () => {

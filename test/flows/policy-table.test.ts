@@ -99,6 +99,7 @@ const mutations: Record<string, Mutation> = {
     input: () => ({ name: 'Eve', email: 'eve@example.com', password: 'long enough', centre: 'Hers' }),
   },
   createLabel: { may: leads, input: (t) => ({ name: t.fresh() }) },
+  createPresenceReason: { may: leads, input: (t) => ({ name: t.fresh().slice(-40) }) },
   createQueue: {
     may: leadsOfBrand,
     input: (t) => ({ name: t.fresh(), brandId: hub.brandId, everyone: true }),
@@ -111,6 +112,7 @@ const mutations: Record<string, Mutation> = {
   declineOffer: { may: nobodyElse, input: async (t) => ({ offerId: await t.offer() }) },
   deleteLabel: { may: leads, input: async (t) => ({ labelId: await t.label() }) },
   deleteTeam: { may: leads, input: async (t) => ({ teamId: await t.team() }) },
+  forcePresence: { may: leadsWithin, input: async (t) => ({ agentId: await t.agent(), reasonId: await t.reason() }) },
   forwardMessage: { may: ofBrand, input: (t) => t.forward() },
   inviteAgent: {
     may: leadsWithin,
@@ -138,7 +140,7 @@ const mutations: Record<string, Mutation> = {
   rotateInboundSecret: { may: securing, input: async (t) => ({ channelId: await t.mailbox() }) },
   runInboundAgain: { may: leadsOfBrandHidden, input: async (t) => ({ inboundId: await t.failure() }) },
   sendDeliveryNow: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('queued') }) },
-  setAvailability: { may: everyone, input: () => ({ availability: 'AVAILABLE' }) },
+  setPresence: { may: everyone, input: async (t) => ({ reasonId: await t.reason() }) },
   setContactBlocked: { may: seniors, input: async (t) => ({ contactId: await t.contact(), blocked: true }) },
   setConversationPriority: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), priority: 'HIGH' }) },
   setConversationStatus: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), status: 'PENDING' }) },
@@ -150,6 +152,7 @@ const mutations: Record<string, Mutation> = {
   updateContact: { may: ofBrand, input: async (t) => ({ contactId: await t.contact(), company: 'Acme' }) },
   updateEmailChannel: { may: securing, input: async (t) => ({ channelId: await t.mailbox(), settings: mailbox(t) }) },
   updateLabel: { may: leads, input: async (t) => ({ labelId: await t.label(), colour: 'red' }) },
+  updatePresenceReason: { may: leads, input: async (t) => ({ reasonId: await t.reason(), paid: false }) },
   updateProfile: { may: everyone, input: () => ({ theme: 'DARK' }) },
   updateQueue: { may: leadsOfBrand, input: async (t) => ({ queueId: await t.queue(), priorityClass: 2 }) },
   updateSmsChannel: {
@@ -260,6 +263,18 @@ const queries: Record<string, Query> = {
     ask: async (t) => held(await t.label(), (id) => ['{ labels { id } }', (d) => byId(d.labels, id)]),
   },
   openOffers: { may: everyone, ask: async () => ['{ openOffers { id } }', (d) => d.openOffers.length === 0] },
+  presenceIntervals: {
+    may: leads,
+    ask: async (t) => {
+      const asked = `agentId: "${await t.agent()}", from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z"`
+      return [`{ presenceIntervals(${asked}) { id } }`, (d) => d.presenceIntervals.length === 0]
+    },
+  },
+  presenceReasons: {
+    may: everyone,
+    ask: async (t) =>
+      held(await t.reason(), (id) => ['{ presenceReasons { id } }', (d) => byId(d.presenceReasons, id)]),
+  },
   queueNumbers: {
     may: leadsOfBrand,
     ask: async (t) =>
@@ -328,9 +343,7 @@ describe('who may change what', () => {
     expect(outcomes).toEqual(rowOf(may))
   })
 
-  const named = Object.entries(mutations).filter(([field]) =>
-    /^(?!create|invite|accept|set(Availability)|updateProfile)/.test(field),
-  )
+  const named = Object.entries(mutations).filter(([field]) => /^(?!create|invite|accept|updateProfile)/.test(field))
   test.each(named)(
     '%s finds nothing by an id that is guessed, and does not fail over one that is none',
     async (field, { input }) => {

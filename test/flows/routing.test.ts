@@ -64,7 +64,7 @@ describe('a customer who waits in a routed queue', () => {
     await close(second, id)
   })
 
-  it('goes on waiting when nobody answers in time, and who did not is away until they say otherwise', async () => {
+  it('goes on waiting when nobody answers in time, and who did not is asked nothing until they say that they are back', async () => {
     const mia = await seat('Mia')
     const queue = await floor.queue([mia], { offerTimeoutSeconds: 20, declineSeconds: 5 })
     const id = await queue.comes()
@@ -76,9 +76,9 @@ describe('a customer who waits in a routed queue', () => {
     expect(await mia.offers()).toEqual([])
     await queue.boss.mutate('updateQueue', { queueId: queue.id, agents: [{ agentId: jonas.id }, { agentId: mia.id }] })
     await jonas.decline(await jonas.asked(id))
-    jonas.leave()
+    await jonas.present('BREAK')
     ahead += 6000
-    await mia.mutate('setAvailability', { availability: 'AVAILABLE' })
+    await mia.present('AVAILABLE')
     await mia.accept(await mia.asked(id))
     await close(mia, id)
   })
@@ -123,17 +123,17 @@ describe('whoever wants to know', () => {
   it('is told why a customer still waits, and what each agent of the queue is to them', async () => {
     const mia = await seat('Mia')
     const queue = await floor.queue([mia])
-    await mia.mutate('setAvailability', { availability: 'AWAY' })
+    await mia.present('BREAK')
     const id = await queue.comes()
     expect(await whyOf(mia, id)).toMatchObject({
       whyWaiting: {
         code: 'NOBODY_STAFFED',
         count: 1,
-        desks: [{ refusal: 'STATE', figures: { state: 'away' }, agent: { name: 'Mia' } }],
+        desks: [{ refusal: 'STATE', figures: { state: 'break' }, agent: { name: 'Mia' } }],
       },
       offers: [],
     })
-    await mia.mutate('setAvailability', { availability: 'AVAILABLE' })
+    await mia.present('AVAILABLE')
     await mia.accept(await mia.asked(id))
     const after = await whyOf(mia, id)
     expect(after).toMatchObject({ whyWaiting: null, offers: [{ state: 'ACCEPTED', agent: { name: 'Mia' } }] })
@@ -204,7 +204,7 @@ describe('an agent', () => {
   it('is asked only while their screen is open and they are available', async () => {
     const mia = await seat('Mia')
     const queue = await floor.queue([mia])
-    await mia.mutate('setAvailability', { availability: 'AWAY' })
+    await mia.present('BREAK')
     const id = await queue.comes()
     const jonas = await seat('Jonas')
     await queue.boss.mutate('updateQueue', { queueId: queue.id, agents: [{ agentId: mia.id }, { agentId: jonas.id }] })

@@ -28,6 +28,9 @@ export interface AgentClient {
   /** A mutation named `field` with its input: the member of its union. `selection` is read of the payload. */
   // oxlint-disable-next-line typescript/no-explicit-any -- see above
   mutate(field: string, input: Record<string, unknown>, selection?: string): Promise<any>
+  /** Says what they do now, by a reason that is built in, such as `BREAK`. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- see above
+  present(state: string): Promise<any>
   /** Follows a subscription; the answer ends it. */
   subscribe(query: string, variables: Record<string, unknown>, next: (data: Answer['data']) => void): () => void
 }
@@ -67,20 +70,26 @@ export function agentClient(
     })
     return (await response.json()) as Answer
   }
+  async function mutate(field: string, input: Record<string, unknown>, selection = '__typename') {
+    const name = payloadOf(field)
+    const answer = await gql(
+      `mutation($input: ${name}Input!) { ${field}(input: $input) {
+           __typename ... on ${name}Payload { ${selection} } ... on UserError { message ... on InvalidInputError { field } } } }`,
+      { input },
+    )
+    if (answer.errors) throw new Error(JSON.stringify(answer.errors))
+    return answer.data[field]
+  }
   const payloadOf = (field: string) => `${field[0]?.toUpperCase()}${field.slice(1)}`
   return {
     ...who,
     headers,
     gql,
-    async mutate(field, input, selection = '__typename') {
-      const name = payloadOf(field)
-      const answer = await gql(
-        `mutation($input: ${name}Input!) { ${field}(input: $input) {
-           __typename ... on ${name}Payload { ${selection} } ... on UserError { message ... on InvalidInputError { field } } } }`,
-        { input },
-      )
-      if (answer.errors) throw new Error(JSON.stringify(answer.errors))
-      return answer.data[field]
+    mutate,
+    async present(state) {
+      const { presenceReasons } = (await gql('{ presenceReasons { id state } }')).data
+      const { id } = presenceReasons.find((one: { state: string }) => one.state === state)
+      return mutate('setPresence', { reasonId: id }, 'agent { presence { state } }')
     },
     subscribe(query, variables, next) {
       class SignedIn extends WebSocket {

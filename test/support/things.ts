@@ -76,6 +76,8 @@ export function things(hub: Hub): Things {
       const data = { contactId, kind: 'email' as const, value: `${fresh()}@example.com` }
       return { contactId, identityId: (await prisma.identity.create({ data })).id }
     },
+    reason: async () =>
+      (await prisma.presenceReason.create({ data: { state: 'custom', name: fresh().slice(-40) } })).id,
     label: async () => (await prisma.label.create({ data: { name: fresh() } })).id,
     team: async () => (await prisma.team.create({ data: { name: fresh() } })).id,
     queue: async () => (await prisma.queue.create({ data: { name: fresh(), brandId, everyone: true } })).id,

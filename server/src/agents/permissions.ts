@@ -6,6 +6,7 @@ import { mayWatch } from '../metrics/policy.ts'
 import { mayEditQueues } from '../routing/queues/policy.ts'
 import { mayEditLabels } from '../labels/policy.ts'
 import { isAtLeast, mayEditTeams, mayInvite } from './policy.ts'
+import { mayEditReasons } from './presence/policy.ts'
 
 /** Every name that screens can ask for, with the rule that the use cases themselves ask. */
 const rules: Record<string, (viewer: Viewer) => boolean> = {
@@ -13,6 +14,7 @@ const rules: Record<string, (viewer: Viewer) => boolean> = {
   'people.edit': mayInvite,
   'people.administer': (viewer) => isAtLeast(viewer, 'administrator'),
   'teams.edit': mayEditTeams,
+  'presence.edit': mayEditReasons,
   'brands.create': mayCreateBrands,
   'brands.edit': mayEditBrands,
   'labels.edit': mayEditLabels,

@@ -1,4 +1,4 @@
-import type { PrismaClient, User } from '@switchboard/prisma'
+import type { PresenceReason, PrismaClient, User } from '@switchboard/prisma'
 import DataLoader from 'dataloader'
 import type { Context } from '../context.ts'
 import type { Loaders } from '../graphql/loaders.ts'
@@ -14,6 +14,8 @@ interface Relations {
   brands: DataLoader<string, BrandRow[]>
   /** By team, those who are active, by name. */
   members: DataLoader<string, AgentRow[]>
+  /** Reasons to be in a state, by id. */
+  reason: DataLoader<string, PresenceReason>
 }
 
 const remembered = new WeakMap<Loaders, Relations>()
@@ -49,6 +51,11 @@ function createRelations(prisma: PrismaClient): Relations {
         orderBy: { brand: { name: 'asc' } },
       })
       return rows.map((row) => [row.agentId, row.brand])
+    }),
+    reason: new DataLoader(async (ids) => {
+      const rows = await prisma.presenceReason.findMany({ where: { id: { in: [...ids] } } })
+      const found = new Map(rows.map((row) => [row.id, row]))
+      return ids.map((id) => found.get(id) ?? new Error(`there is no reason ${id}`))
     }),
     members: grouped(async (ids) => {
       const where = { teamId: { in: ids }, agent: { active: true } }

@@ -1,7 +1,8 @@
 import type { Tx } from '../platform/database.ts'
 import type { NewEvent } from '../platform/events/event.ts'
 
-interface Released {
+/** A conversation that was taken from an agent. */
+export interface Released {
   id: string
   brand_id: string
   contact_id: string
@@ -27,16 +28,20 @@ export async function releaseConversations(
        ORDER BY id FOR UPDATE)
     UPDATE conversations c SET assignee_id = NULL FROM held WHERE c.id = held.id
     RETURNING c.id, c.brand_id, c.contact_id, c.team_id, c.last_seq`
-  return released.map((row) => ({
-    type: 'conversation.assigned',
-    brandId: row.brand_id,
-    conversationId: row.id,
-    contactId: row.contact_id,
-    agentId: byId,
-    data: {
-      from: { agentId, teamId: row.team_id },
-      to: { agentId: null, teamId: row.team_id },
-      seq: row.last_seq,
-    },
-  }))
+  return released.map((row) => unassigned(row, agentId, byId))
 }
+
+/** The fact that a conversation was taken from an agent, by a person or for another reason; its team keeps it. */
+export const unassigned = (row: Released, agentId: string, byId: string | null, by?: string): NewEvent => ({
+  type: 'conversation.assigned',
+  brandId: row.brand_id,
+  conversationId: row.id,
+  contactId: row.contact_id,
+  agentId: byId,
+  data: {
+    ...(by && { by }),
+    from: { agentId, teamId: row.team_id },
+    to: { agentId: null, teamId: row.team_id },
+    seq: row.last_seq,
+  },
+})

@@ -1,6 +1,5 @@
-import type { Availability } from '@switchboard/prisma'
 import type { Context } from '../context.ts'
-import type { InviteAgentInput, Resolvers, SetAvailabilityInput, UpdateAgentInput } from '../graphql/gen/types.ts'
+import type { InviteAgentInput, Resolvers, UpdateAgentInput } from '../graphql/gen/types.ts'
 import { mutation } from '../graphql/result.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { createFirstAdministrator } from './create-first-administrator.ts'
@@ -9,7 +8,6 @@ import { deleteTeam } from './delete-team.ts'
 import { inviteAgent } from './invite.ts'
 import { agents, invitationPreview, invitations, teams, viewer } from './queries.ts'
 import { revokeInvitation } from './revoke-invitation.ts'
-import { setAvailability } from './set-availability.ts'
 import { setupState } from './setup.ts'
 import { storedRole, types } from './types.ts'
 import { updateAgent } from './update-agent.ts'
@@ -38,9 +36,6 @@ export const resolvers: Resolvers = {
       updateAgent(ctx, { ...input, role: input.role ? storedRole(input.role) : null }),
     ),
     updateProfile: mutation('UpdateProfilePayload', updateProfile),
-    setAvailability: mutation('SetAvailabilityPayload', (ctx: Context, input: SetAvailabilityInput) =>
-      setAvailability(ctx, { availability: input.availability.toLowerCase() as Availability }),
-    ),
     createTeam: mutation('CreateTeamPayload', createTeam),
     updateTeam: mutation('UpdateTeamPayload', updateTeam),
     deleteTeam: mutation('DeleteTeamPayload', deleteTeam),

@@ -1,9 +1,10 @@
-import type { Availability as StoredAvailability, Role as StoredRole } from '@switchboard/prisma'
+import type { Role as StoredRole } from '@switchboard/prisma'
 import { maySeeBrand } from '../brands/policy.ts'
-import type { Availability, Resolvers, Role, Theme } from '../graphql/gen/types.ts'
+import type { Resolvers, Role, Theme } from '../graphql/gen/types.ts'
 import { invitationLink } from './invitation-token.ts'
 import { permissionsOf } from './permissions.ts'
 import { mayInviteAs, maySeeEmail, maySeeTwoFactor } from './policy.ts'
+import { presences } from './presence/queries.ts'
 import { relations } from './relations.ts'
 
 /** A role as the API shows it. */
@@ -20,8 +21,8 @@ export const types: Resolvers = {
       return (await relations(ctx).account.load(row.userId))?.email ?? null
     },
     role: (row) => shownRole(row.role),
-    availability: (row): Availability => row.availability.toUpperCase() as Uppercase<StoredAvailability>,
-    online: (row, _args, ctx) => ctx.presence.get(`agent:${row.id}`) !== undefined,
+    presence: (row, _args, ctx) => presences(ctx).load(row.id),
+    online: async (row, _args, ctx) => (await presences(ctx).load(row.id)).online,
     teams: (row, _args, ctx) => relations(ctx).teams.load(row.id),
     allBrands: async (row, _args, ctx) => (await relations(ctx).brands.load(row.id)).length === 0,
     brands: async (row, _args, ctx) =>

@@ -11,7 +11,6 @@ export interface Online {
 }
 
 interface Working {
-  id: string
   /** Null: all. */
   brands: string[] | null
 }
@@ -20,7 +19,7 @@ const every = 30_000
 const settle = 250
 
 /** A brand is online while it is open and an available agent who may see it is connected. */
-export function createOnline(needs: Pick<Needs, 'db' | 'tail' | 'presence' | 'clock' | 'log'>): Online {
+export function createOnline(needs: Pick<Needs, 'db' | 'tail' | 'clock' | 'log'>): Online {
   const asked = new Map<string, { brand: ConfiguredChannel['brand']; online: boolean }>()
   const listeners = new Set<(brandId: string, online: boolean) => void>()
   let agents: Promise<Working[]> | null = null
@@ -37,9 +36,7 @@ export function createOnline(needs: Pick<Needs, 'db' | 'tail' | 'presence' | 'cl
   async function isOnline(brand: ConfiguredChannel['brand']): Promise<boolean> {
     if (!isOpenAt(brand.hours, brand.timeZone, needs.clock.now())) return false
     const who = await available()
-    return who.some(
-      ({ id, brands }) => (brands?.includes(brand.id) ?? true) && needs.presence.get(`agent:${id}`) !== undefined,
-    )
+    return who.some(({ brands }) => brands?.includes(brand.id) ?? true)
   }
 
   async function check() {
@@ -51,7 +48,7 @@ export function createOnline(needs: Pick<Needs, 'db' | 'tail' | 'presence' | 'cl
     }
   }
 
-  // An agent who reloads the page goes and comes: that is nothing to tell visitors.
+  // Several changes at once are one to look at.
   const checkSoon = () => {
     clearTimeout(soon)
     const run = () => void check().catch((error: unknown) => needs.log.warn({ err: error }, 'who is online is unknown'))
@@ -60,11 +57,6 @@ export function createOnline(needs: Pick<Needs, 'db' | 'tail' | 'presence' | 'cl
   const timer = setInterval(checkSoon, every).unref()
   const stopTail = needs.tail.listen((events) => {
     if (!events.some((event) => event.type === 'agent.changed' || event.type === 'directory.changed')) return
-    agents = null
-    checkSoon()
-  })
-  const stopPresence = needs.presence.onChange((key) => {
-    if (!key.startsWith('agent:')) return
     agents = null
     checkSoon()
   })
@@ -82,16 +74,16 @@ export function createOnline(needs: Pick<Needs, 'db' | 'tail' | 'presence' | 'cl
       clearInterval(timer)
       clearTimeout(soon)
       stopTail()
-      stopPresence()
     },
   }
 }
 
 async function readAvailable({ db }: Pick<Needs, 'db'>): Promise<Working[]> {
   const { rows } = await db.pool.query<Working>(
-    `SELECT a.id, array_agg(b.brand_id) FILTER (WHERE b.brand_id IS NOT NULL) AS brands
-       FROM agents a LEFT JOIN agent_brands b ON b.agent_id = a.id
-      WHERE a.active AND a.availability = 'available' GROUP BY a.id`,
+    `SELECT array_agg(b.brand_id) FILTER (WHERE b.brand_id IS NOT NULL) AS brands
+       FROM presence_intervals i JOIN presences p ON p.agent_id = i.agent_id
+       LEFT JOIN agent_brands b ON b.agent_id = i.agent_id
+      WHERE i.ended_at IS NULL AND i.state IN ('available', 'busy') AND p.lost_at IS NULL GROUP BY i.agent_id`,
   )
   return rows
 }

@@ -3,6 +3,7 @@ import type {
   Attachment,
   Brand,
   Channel,
+  ChannelKind,
   Contact,
   ContactMerge,
   Conversation,
@@ -15,6 +16,8 @@ import type {
   Message,
   MessageContent,
   Offer,
+  PresenceInterval,
+  PresenceReason,
   Queue,
   QueueEntry,
   Team,
@@ -27,6 +30,10 @@ import type { StoredEvent } from '../platform/events/event.ts'
 /** What resolvers of each type are given: rows as Prisma reads them. */
 export type AgentRow = Agent
 export type TeamRow = Team
+export type PresenceReasonRow = PresenceReason
+export type PresenceIntervalRow = PresenceInterval
+/** What an agent does now: the interval that goes on, and what stands beside it. */
+export type PresenceRow = Omit<PresenceInterval, 'id' | 'endedAt'> & { channelsOff: ChannelKind[]; online: boolean }
 export type InvitationRow = Invitation
 export type BrandRow = Brand
 export type LabelRow = Label

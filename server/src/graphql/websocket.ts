@@ -70,7 +70,7 @@ export function createSocketEndpoint(deps: SocketDeps): SocketEndpoint {
     // They may have changed between the question and this moment.
     void recheck(socket, state)
     deps.services.metrics.connections.set({ kind: 'agent' }, open.size)
-    const leave = deps.services.presence.join(`agent:${viewer.agentId}`)
+    const leave = deps.services.links.join(viewer.agentId)
     const live = liveConnection(socket, line, viewer, deps)
     let acknowledged = false
     let closed: (code?: number, reason?: string) => Promise<void>
@@ -80,7 +80,7 @@ export function createSocketEndpoint(deps: SocketDeps): SocketEndpoint {
       open.delete(socket)
       deps.services.metrics.connections.set({ kind: 'agent' }, open.size)
       live.close()
-      leave(null)
+      leave()
       void closed(code, String(reason))
     })
     closed = server.opened(

@@ -1,15 +1,11 @@
 import { signedInAs } from '../agents/policy.ts'
 import type { Context } from '../context.ts'
-import { InvalidInputError } from '../errors.ts'
 import type { QueueRow } from '../graphql/rows.ts'
 import { queues } from '../routing/queues/queries.ts'
 import { sumOf, type WaitCounters } from './counters.ts'
-import { type Period, queueIntervals, type QueueInterval, type QueueWaits, queueWaits } from './queue-waits.ts'
+import { type Period, periodOf } from '../platform/period.ts'
+import { queueIntervals, type QueueInterval, type QueueWaits, queueWaits } from './queue-waits.ts'
 import { recently } from './recent.ts'
-
-const day = 86_400_000
-/** More is a report. */
-const longest = 31
 
 /** How a queue did in a period. */
 export interface QueueNumbers {
@@ -36,15 +32,6 @@ export async function queueNumbers(ctx: Context, asked: { from: string | Date; t
     const intervals = found.intervals.get(queue.id) ?? []
     return { queue, counters: sumOf(intervals), intervals, waits: found.waits.get(queue.id) ?? null }
   })
-}
-
-function periodOf(asked: { from: string | Date; to: string | Date }): Period {
-  const [from, to] = [new Date(asked.from), new Date(asked.to)]
-  if (!(to > from)) throw new InvalidInputError('to', 'A period ends after it begins.')
-  if (to.getTime() - from.getTime() > longest * day) {
-    throw new InvalidInputError('to', `At most ${longest} days can be looked at together.`)
-  }
-  return { from, to }
 }
 
 function read({ db }: Context, period: Period): Promise<Found> {

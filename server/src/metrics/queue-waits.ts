@@ -1,14 +1,9 @@
 import type { Database } from '../platform/database.ts'
+import type { Period } from '../platform/period.ts'
 import type { WaitCounters } from './counters.ts'
 
 /** Length of an interval, in minutes. */
 export const intervalMinutes = 15
-
-export interface Period {
-  from: Date
-  /** Not within it any more. */
-  to: Date
-}
 
 /** What happened in one queue to those who came in one interval. */
 export interface QueueInterval extends WaitCounters {

@@ -33,6 +33,7 @@ const embedded = [
   'MessagePreview',
   'NotificationSettings',
   'PageInfo',
+  'Presence',
   'QueueAgent',
   'QueueNumbers',
   'QueueTeam',

@@ -5,6 +5,7 @@ const lists: Record<string, readonly string[]> = {
   CHANNELS: ['channels', 'channelHealth'],
   INVITATIONS: ['invitations'],
   QUEUES: ['queues'],
+  PRESENCE_REASONS: ['presenceReasons'],
 }
 
 /** The fields of Query that a changed list of the directory stands in. */

@@ -35,6 +35,10 @@ export function whyNot(
   return later ? `${sentence} ${later}` : sentence
 }
 
+/** A state that is built in; any other is the name of a reason of the centre's own. */
+const builtIn = /^(wrap_up|break|lunch|meeting|training|coaching|other_work|not_responding|offline)$/
+
 function stateWords(state: string, t: Translate): string {
-  return ['offline', 'busy', 'away', 'being_asked'].includes(state) ? t(`routing.state.${state}`) : state
+  if (state === 'being_asked') return t('routing.beingAsked')
+  return builtIn.test(state) ? t(`app.presence.state.${state.toUpperCase()}`) : state
 }

@@ -1,5 +1,6 @@
 import { type Component, defineAsyncComponent } from 'vue'
 import Building from '~icons/lucide/building-2'
+import Coffee from '~icons/lucide/coffee'
 import HeartPulse from '~icons/lucide/heart-pulse'
 import ListOrdered from '~icons/lucide/list-ordered'
 import Tag from '~icons/lucide/tag'
@@ -38,6 +39,12 @@ export const sections: Section[] = [
     icon: Users,
     permissions: ['teams.edit'],
     screen: defineAsyncComponent(() => import('./teams/TeamsScreen.vue')),
+  },
+  {
+    name: 'presence',
+    icon: Coffee,
+    permissions: ['presence.edit'],
+    screen: defineAsyncComponent(() => import('./presence/PresenceScreen.vue')),
   },
   {
     name: 'labels',

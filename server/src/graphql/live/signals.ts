@@ -19,14 +19,12 @@ export interface TypingSignal {
 /** A passing change for whoever may see it; nothing of it is stored or replayed. */
 export type Passing = (ctx: Context, audience: Audience) => Promise<ChangeRow | null>
 
-/** Hands over every passing change: typing, agents coming and going, visitors on their pages. Returns the way to stop. */
+/** Hands over every passing change: typing, visitors on their pages. Returns the way to stop. */
 export function listenToSignals(services: Services, listener: (passing: Passing) => void): () => void {
   const stopTyping = services.wake.onSignal('typing', (value) => listener(typing(value as TypingSignal)))
   const stopPresence = services.presence.onChange((key, value) => {
     const [kind, id] = key.split(':')
-    if (!id) return
-    if (kind === 'agent') listener(agentSeen(id, services.clock.now()))
-    if (kind === 'contact') listener(visitorSeen(id, value, services.clock.now()))
+    if (id && kind === 'contact') listener(visitorSeen(id, value, services.clock.now()))
   })
   return () => {
     stopTyping()
@@ -42,13 +40,6 @@ const typing =
     const { conversationId, typing: active, preview = null } = signal
     const at = new Date(signal.at)
     return { __typename: 'TypingChanged', cursor: null, at, conversationId, agent, typing: active, preview }
-  }
-
-const agentSeen =
-  (id: string, at: Date): Passing =>
-  async (ctx) => {
-    const agent = await ctx.loaders.agent.load(id)
-    return agent && { __typename: 'AgentChanged', cursor: null, at, agent }
   }
 
 const visitorSeen =

@@ -1,5 +1,5 @@
+import { markNotResponding } from '../../agents/presence/change.ts'
 import type { Tx } from '../../platform/database.ts'
-import { append } from '../../platform/events/append.ts'
 
 /**
  * Ends the offers nobody answered in time. Whoever was asked is not asked again until they say that they are back: they
@@ -13,8 +13,6 @@ export async function endExpired(tx: Tx, now: Date): Promise<void> {
   })
   for (const { id, agentId } of due) {
     const [ended] = await tx.$queryRaw<{ done: boolean }[]>`SELECT refuse_offer(${id}::uuid, 'timed_out') AS done`
-    if (!ended?.done) continue
-    await tx.agent.update({ where: { id: agentId }, data: { availability: 'away' } })
-    await append(tx, { type: 'agent.changed', agentId, data: { agentId, why: 'not_responding' } })
+    if (ended?.done) await markNotResponding(tx, agentId)
   }
 }

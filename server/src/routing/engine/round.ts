@@ -23,7 +23,7 @@ export function runRound(services: Services): Promise<number | null> {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lock})`
     const now = services.clock.now()
     await endExpired(tx, now)
-    const floor = await readFloor(tx, services, now)
+    const floor = await readFloor(tx, now)
     const next = await offerAll(tx, floor)
     return earliest(next, await nextExpiry(tx))
   })
@@ -57,11 +57,11 @@ function without(floor: Floor, made: readonly Offer[]): Floor {
 }
 
 /** The floor of all routed queues. */
-export async function readFloor(tx: Tx, services: Services, now: Date): Promise<Floor> {
+export async function readFloor(tx: Tx, now: Date): Promise<Floor> {
   const queues = await readQueues(tx)
   const ids = queues.map(({ id }) => id)
   const waiting = ids.length > 0 ? await readWaiting(tx, ids, now) : []
-  const desks = waiting.length > 0 ? await readDesks(tx, services, ids) : []
+  const desks = waiting.length > 0 ? await readDesks(tx, ids) : []
   return { now: now.getTime(), queues, waiting, desks }
 }
 

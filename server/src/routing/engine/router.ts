@@ -62,17 +62,14 @@ export function startRouter(services: Services): Router {
     if (events.some(({ type }) => type === 'directory.changed')) routed = null
     if (routed !== false && events.some(({ type }) => moving.test(type))) wake()
   }
-  const ends = [
-    services.tail.listen(heard),
-    services.presence.onChange((key) => routed && key.startsWith('agent:') && wake()),
-  ]
+  const stopListening = services.tail.listen(heard)
   wake()
   return {
     wake,
     async stop() {
       stopped = true
       clearTimeout(timer)
-      for (const end of ends) end()
+      stopListening()
       await running
     },
   }

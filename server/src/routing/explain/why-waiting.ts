@@ -26,7 +26,7 @@ export async function whyConversationWaits(ctx: Context, row: ConversationRow): 
   const wait = await ctx.loaders.wait.load(row.id)
   const queue = wait && (await ctx.loaders.queue.load(wait.queueId))
   if (!queue?.routed) return null
-  const floor = await readFloor(ctx.db.prisma, ctx, ctx.clock.now())
+  const floor = await readFloor(ctx.db.prisma, ctx.clock.now())
   const item = floor.waiting.find(({ id }) => id === row.id)
   if (!item) return null
   const { why, ahead } = whyWaiting(item, floor)

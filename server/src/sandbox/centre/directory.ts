@@ -1,4 +1,4 @@
-import type { Availability, Role } from '@switchboard/prisma'
+import type { Role } from '@switchboard/prisma'
 
 export const timeZone = 'Europe/Berlin'
 
@@ -41,7 +41,6 @@ export interface Colleague {
   email: string
   role: Role
   teams: readonly string[]
-  availability: Availability
   tone: Tone
   /** How many conversations they take, compared with the others. */
   share: number
@@ -64,7 +63,6 @@ const of = (
   teams: inTeams,
   tone,
   share,
-  availability: 'available',
   email: `${name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace('ø', 'o').replace(' ', '.')}@demo.test`,
   ...more,
 })
@@ -84,9 +82,9 @@ export const colleagues: readonly Colleague[] = [
   of('Ingrid Solberg', 'senior', ['Workshop', 'Support'], 'formal', 6),
   of('Mateo Rivas', 'senior', ['Orders & returns', 'Support'], 'warm', 7),
   of('Yusuf Demir', 'agent', ['Workshop'], 'brisk', 9),
-  of('Clara Dubois', 'agent', ['Support', 'Orders & returns'], 'warm', 8, { availability: 'busy' }),
+  of('Clara Dubois', 'agent', ['Support', 'Orders & returns'], 'warm', 8),
   of('Oskar Lindqvist', 'agent', ['Orders & returns'], 'formal', 8),
   of('Priya Raman', 'agent', ['Support', 'Workshop'], 'warm', 8),
-  of('Bram de Wit', 'agent', ['Orders & returns'], 'brisk', 6, { availability: 'away' }),
+  of('Bram de Wit', 'agent', ['Orders & returns'], 'brisk', 6),
   of('Mila Horvat', 'agent', ['Support'], 'warm', 10, { rentalOnly: true }),
 ]

@@ -33,12 +33,11 @@ export async function storePeople(tx: Tx, { crew, places, passwords, at }: Omit<
   }))
   await insertAll(tx, 'accounts', accounts)
   const screen = { active: true, locale: 'en', theme: 'system', notifySound: true, notifyDesktop: false, createdAt: at }
-  const agents = members.map(({ id, userId, name, role, availability }) => ({
+  const agents = members.map(({ id, userId, name, role }) => ({
     id,
     userId,
     name,
     role,
-    availability,
     ...screen,
   }))
   await insertAll(tx, 'agents', agents)
