@@ -98,6 +98,7 @@ const places: Place[] = [
   { name: 'settings/profile', path: () => '/settings/profile', shows: heading('Password') },
   { name: 'settings/people', path: () => '/settings/people', shows: (page) => page.getByText('new@example.com') },
   { name: 'settings/teams', path: () => '/settings/teams', shows: heading('Teams') },
+  { name: 'settings/presence', path: () => '/settings/presence', shows: heading('Agent states') },
   { name: 'settings/labels', path: () => '/settings/labels', shows: heading('Labels') },
   { name: 'settings/brands', path: () => '/settings/brands', shows: (page) => page.getByText('Nordlicht').first() },
   { name: 'settings/brands', path: () => `/settings/brands/${centre.hub.brandId}`, shows: heading('Nordlicht') },

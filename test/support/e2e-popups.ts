@@ -50,6 +50,13 @@ export const popups: Popup[] = [
     only: 'wide',
   },
   { name: 'profile menu', path: '/contacts', by: [button(/profile menu/)], shows: menu },
+  { name: 'what one does now', path: '/contacts', by: [button(/^Your state/)], shows: menu },
+  {
+    name: 'setting a state',
+    path: '/supervision',
+    by: [button('Set the state of Mia Krause')],
+    shows: dialog('Set the state of Mia Krause'),
+  },
   { name: 'filter of the list', path: '/inbox/all', by: [button('Filter')], shows: dialog('Filter') },
   { name: 'order of the list', path: '/inbox/all', by: [button('Order')], shows: menu },
   { name: 'who has it', path: '/inbox/all/:conversation', by: [button(/^Assign:/)], shows: dialog('Assign') },

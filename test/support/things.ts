@@ -18,6 +18,7 @@ export interface Things {
   /** A contact, and an address of theirs that nobody used. */
   address(): Promise<{ contactId: string; identityId: string }>
   label(): Promise<string>
+  reason(): Promise<string>
   team(): Promise<string>
   queue(): Promise<string>
   /** To somebody else. */
