@@ -46,11 +46,8 @@ it('who lets an offer time out is asked nothing, is told so, and comes back with
   const { agents } = (await boss.gql('{ agents { id name } }')).data as { agents: { id: string; name: string }[] }
   const members = agents.filter(({ name }) => /Mia/.test(name)).map(({ id }) => ({ agentId: id }))
   const { brandId, channelId } = centre.hub
-  const times = { offerTimeoutSeconds: 5, declineSeconds: 5 }
-  await boss.mutate('createQueue', {
-    ...{ name: 'Sales', brandId, routed: true, agents: members, channelIds: [channelId] },
-    ...times,
-  })
+  const about = { name: 'Sales', brandId, routed: true, agents: members, channelIds: [channelId] }
+  await boss.mutate('createQueue', { ...about, offerTimeoutSeconds: 5, declineSeconds: 5 })
   await customerWrites(centre.hub.services, centre.hub)('visitor-1', 'Is anybody there?')
   const asked = mia.getByRole('dialog', { name: 'Incoming conversation' })
   await asked.waitFor()
