@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createAuth } from './agents/auth.ts'
 import { resolvers as agentResolvers } from './agents/resolvers.ts'
 import { startAbsence } from './agents/presence/absence.ts'
+import { skillResolvers } from './agents/skills/resolvers.ts'
 import { presenceResolvers } from './agents/presence/resolvers.ts'
 import { resolvers as brandResolvers } from './brands/resolvers.ts'
 import { resolvers as channelResolvers } from './channels/resolvers.ts'
@@ -28,6 +29,7 @@ import { resolvers as metricsResolvers } from './metrics/resolvers.ts'
 import { explainResolvers } from './routing/explain/resolvers.ts'
 import { startRouter } from './routing/engine/router.ts'
 import { resolvers as routingResolvers } from './routing/resolvers.ts'
+import { ruleResolvers } from './routing/rules/resolvers.ts'
 import { createReceive } from './intake/receive.ts'
 import { sameOrigin } from './platform/origin.ts'
 import type { Providers } from './sandbox/providers.ts'
@@ -60,10 +62,12 @@ export async function createApp(services: Services, options: AppOptions): Promis
     inboxResolvers,
     agentResolvers,
     presenceResolvers,
+    skillResolvers,
     brandResolvers,
     labelResolvers,
     channelResolvers,
     routingResolvers,
+    ruleResolvers,
     explainResolvers,
     metricsResolvers,
   ])

@@ -98,6 +98,8 @@ const places: Place[] = [
   { name: 'settings/profile', path: () => '/settings/profile', shows: heading('Password') },
   { name: 'settings/people', path: () => '/settings/people', shows: (page) => page.getByText('new@example.com') },
   { name: 'settings/teams', path: () => '/settings/teams', shows: heading('Teams') },
+  { name: 'settings/skills', path: () => '/settings/skills', shows: heading('Skills') },
+  { name: 'settings/rules', path: () => '/settings/rules', shows: button('Add a rule') },
   { name: 'settings/presence', path: () => '/settings/presence', shows: heading('Agent states') },
   { name: 'settings/labels', path: () => '/settings/labels', shows: heading('Labels') },
   { name: 'settings/brands', path: () => '/settings/brands', shows: (page) => page.getByText('Nordlicht').first() },

@@ -14,11 +14,13 @@ let otherBrand: string
 let thirdBrand: string
 const callers = new Map<string, AgentClient>()
 beforeAll(async () => {
-  hub = await startHub()
+  hub = await startHub({ env: { TRUST_PROXY: 'true' } })
   otherBrand = (await hub.services.db.prisma.brand.create({ data: { name: 'Somebody else' } })).id
   thirdBrand = (await hub.services.db.prisma.brand.create({ data: { name: 'A third' } })).id
   callers.set('nobody', agentClient(hub.url, {}, { id: '', name: '' }))
-  callers.set('visitor', agentClient(hub.url, { authorization: 'Bearer a.visitor.token' }, { id: '', name: '' }))
+  // At another address than nobody: each may try only so much.
+  const visits = { authorization: 'Bearer a.visitor.token', 'x-forwarded-for': '192.0.2.7' }
+  callers.set('visitor', agentClient(hub.url, visits, { id: '', name: '' }))
   for (const role of ['agent', 'senior', 'supervisor'] as const) {
     callers.set(role, await hub.agent({ role, brandIds: [hub.brandId] }))
     callers.set(`${role} elsewhere`, await hub.agent({ role, brandIds: [otherBrand] }))
@@ -100,6 +102,7 @@ const mutations: Record<string, Mutation> = {
   },
   createLabel: { may: leads, input: (t) => ({ name: t.fresh() }) },
   createPresenceReason: { may: leads, input: (t) => ({ name: t.fresh().slice(-40) }) },
+  createSkill: { may: leads, input: (t) => ({ name: t.fresh() }) },
   createQueue: {
     may: leadsOfBrand,
     input: (t) => ({ name: t.fresh(), brandId: hub.brandId, everyone: true }),
@@ -111,6 +114,7 @@ const mutations: Record<string, Mutation> = {
   createTeam: { may: leads, input: (t) => ({ name: t.fresh() }) },
   declineOffer: { may: nobodyElse, input: async (t) => ({ offerId: await t.offer() }) },
   deleteLabel: { may: leads, input: async (t) => ({ labelId: await t.label() }) },
+  deleteSkill: { may: leads, input: async (t) => ({ skillId: await t.skill() }) },
   deleteTeam: { may: leads, input: async (t) => ({ teamId: await t.team() }) },
   forcePresence: { may: leadsWithin, input: async (t) => ({ agentId: await t.agent(), reasonId: await t.reason() }) },
   forwardMessage: { may: ofBrand, input: (t) => t.forward() },
@@ -133,6 +137,7 @@ const mutations: Record<string, Mutation> = {
     input: async (t) => ({ ...(await t.conversation()), queueId: await t.queue() }),
   },
   removeContactAddress: { may: ofBrand, input: (t) => t.address() },
+  renameSkill: { may: leads, input: async (t) => ({ skillId: await t.skill(), name: t.fresh() }) },
   reply: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), clientId: t.fresh(), body: 'hello' }) },
   retryDelivery: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('failed') }) },
   revokeInvitation: { may: leadsWithin, input: async (t) => ({ invitationId: (await t.invitation()).id }) },
@@ -141,6 +146,14 @@ const mutations: Record<string, Mutation> = {
   runInboundAgain: { may: leadsOfBrandHidden, input: async (t) => ({ inboundId: await t.failure() }) },
   sendDeliveryNow: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('queued') }) },
   setPresence: { may: everyone, input: async (t) => ({ reasonId: await t.reason() }) },
+  saveRouting: {
+    may: leadsOfBrand,
+    input: async () => {
+      const { rulesVersion } = await hub.services.db.prisma.brand.findUniqueOrThrow({ where: { id: hub.brandId } })
+      return { brandId: hub.brandId, version: rulesVersion, rules: [] }
+    },
+  },
+  setAgentSkills: { may: leadsWithin, input: async (t) => ({ agentId: await t.agent(), skills: [] }) },
   setContactBlocked: { may: seniors, input: async (t) => ({ contactId: await t.contact(), blocked: true }) },
   setConversationPriority: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), priority: 'HIGH' }) },
   setConversationStatus: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), status: 'PENDING' }) },
@@ -290,6 +303,21 @@ const queries: Record<string, Query> = {
   queues: {
     may: ofBrand,
     ask: async (t) => held(await t.queue(), (id) => ['{ queues { id } }', (d) => byId(d.queues, id)]),
+  },
+  routing: {
+    may: leadsOfBrand,
+    ask: async () => [
+      '{ routing { brand { id } } }',
+      (d) =>
+        byId(
+          d.routing.map((one: { brand: { id: string } }) => one.brand),
+          hub.brandId,
+        ),
+    ],
+  },
+  skills: {
+    may: everyone,
+    ask: async (t) => held(await t.skill(), (id) => ['{ skills { id } }', (d) => byId(d.skills, id)]),
   },
   setup: { may: anybody('yes'), ask: async () => ['{ setup { demo } }', (d) => d.setup !== null] },
   teams: {

@@ -17,6 +17,7 @@ export interface Things {
   merge(from?: string): Promise<string>
   /** A contact, and an address of theirs that nobody used. */
   address(): Promise<{ contactId: string; identityId: string }>
+  skill(): Promise<string>
   label(): Promise<string>
   reason(): Promise<string>
   team(): Promise<string>
@@ -79,6 +80,7 @@ export function things(hub: Hub): Things {
     },
     reason: async () =>
       (await prisma.presenceReason.create({ data: { state: 'custom', name: fresh().slice(-40) } })).id,
+    skill: async () => (await prisma.skill.create({ data: { name: fresh() } })).id,
     label: async () => (await prisma.label.create({ data: { name: fresh() } })).id,
     team: async () => (await prisma.team.create({ data: { name: fresh() } })).id,
     queue: async () => (await prisma.queue.create({ data: { name: fresh(), brandId, everyone: true } })).id,

@@ -7,6 +7,7 @@ import { mayEditQueues } from '../routing/queues/policy.ts'
 import { mayEditLabels } from '../labels/policy.ts'
 import { isAtLeast, mayEditTeams, mayInvite } from './policy.ts'
 import { mayEditReasons } from './presence/policy.ts'
+import { mayEditSkills } from './skills/policy.ts'
 
 /** Every name that screens can ask for, with the rule that the use cases themselves ask. */
 const rules: Record<string, (viewer: Viewer) => boolean> = {
@@ -15,6 +16,7 @@ const rules: Record<string, (viewer: Viewer) => boolean> = {
   'people.administer': (viewer) => isAtLeast(viewer, 'administrator'),
   'teams.edit': mayEditTeams,
   'presence.edit': mayEditReasons,
+  'skills.edit': mayEditSkills,
   'brands.create': mayCreateBrands,
   'brands.edit': mayEditBrands,
   'labels.edit': mayEditLabels,

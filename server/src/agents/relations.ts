@@ -1,4 +1,4 @@
-import type { PresenceReason, PrismaClient, User } from '@switchboard/prisma'
+import type { AgentSkill, PresenceReason, PrismaClient, Skill, User } from '@switchboard/prisma'
 import DataLoader from 'dataloader'
 import type { Context } from '../context.ts'
 import type { Loaders } from '../graphql/loaders.ts'
@@ -14,6 +14,10 @@ interface Relations {
   brands: DataLoader<string, BrandRow[]>
   /** By team, those who are active, by name. */
   members: DataLoader<string, AgentRow[]>
+  /** What an agent can do, by name. */
+  skills: DataLoader<string, (AgentSkill & { skill: Skill })[]>
+  /** By id; null when it is gone. */
+  skill: DataLoader<string, Skill | null>
   /** Reasons to be in a state, by id. */
   reason: DataLoader<string, PresenceReason>
 }
@@ -51,6 +55,19 @@ function createRelations(prisma: PrismaClient): Relations {
         orderBy: { brand: { name: 'asc' } },
       })
       return rows.map((row) => [row.agentId, row.brand])
+    }),
+    skills: grouped(async (ids) => {
+      const where = { agentId: { in: ids } }
+      const rows = await prisma.agentSkill.findMany({
+        where,
+        include: { skill: true },
+        orderBy: { skill: { name: 'asc' } },
+      })
+      return rows.map((row) => [row.agentId, row])
+    }),
+    skill: new DataLoader(async (ids) => {
+      const rows = await prisma.skill.findMany({ where: { id: { in: [...ids] } } })
+      return ids.map((id) => rows.find((row) => row.id === id) ?? null)
     }),
     reason: new DataLoader(async (ids) => {
       const rows = await prisma.presenceReason.findMany({ where: { id: { in: [...ids] } } })

@@ -20,10 +20,12 @@ import type {
   PresenceReason,
   Queue,
   QueueEntry,
+  RoutingRule,
   Team,
 } from '@switchboard/prisma'
 import type { ChannelHealthRow as ChannelHealth } from '../channels/health/health.ts'
 import type { QueueNumbers } from '../metrics/queue-numbers.ts'
+import type { BrandRouting } from '../routing/rules/queries.ts'
 import type { DeskAnswerRow as DeskAnswer, WaitingReasonRow as WaitingReason } from '../routing/explain/why-waiting.ts'
 import type { StoredEvent } from '../platform/events/event.ts'
 
@@ -52,6 +54,8 @@ export type InboundFailureRow = InboundItem
 export type TimelineEntryRow = StoredEvent
 export type ViewerRow = Agent
 export type QueueRow = Queue
+export type RoutingRuleRow = RoutingRule
+export type BrandRoutingRow = BrandRouting
 /** A team or an agent that works a queue. */
 export type QueueTeamRow = { teamId: string; proficiency: number }
 export type QueueAgentRow = { agentId: string; proficiency: number }

@@ -35,6 +35,8 @@ export function timelineWords(fact: Fact, t: Translate): string {
       return to ? t('inbox.fact.assigned', { who, to }) : t('inbox.fact.unassigned', { who })
     }
     case 'conversation.queued':
+      if (details['rule'])
+        return t('inbox.fact.placed', { rule: String(details['rule']), to: named(details['to']) ?? '' })
       return t('inbox.fact.queued', { who, to: named(details['to']) ?? '' })
     case 'conversation.status_changed':
       return t(`inbox.fact.${String(details['to']).toUpperCase()}`, { who })

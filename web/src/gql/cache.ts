@@ -5,6 +5,7 @@ import { listsOf } from './lists.ts'
 
 const embedded = [
   'AcceptInvitationPayload',
+  'AgentSkill',
   'ChannelCheck',
   'ChannelHealth',
   'ChatFormField',
@@ -31,6 +32,7 @@ const embedded = [
   'MessageContent',
   'MessagePage',
   'MessagePreview',
+  'NeededSkill',
   'NotificationSettings',
   'PageInfo',
   'Presence',
@@ -38,6 +40,7 @@ const embedded = [
   'QueueNumbers',
   'QueueTeam',
   'QueueWait',
+  'RoutingCondition',
   'DeskAnswer',
   'WaitingReason',
   'ReplyWay',
@@ -68,11 +71,18 @@ const possibleTypes = {
 
 type Change = ChangesSubscription['changes']
 
+/** What there is once for each brand is known by it. */
+const brandKey = (data: Record<string, unknown>) => (data['brand'] as { id?: string } | undefined)?.id ?? null
+
 /** The normalised cache: the one store of what the hub has told. Live changes are written into it here. */
 export const normalisedCache = () =>
   cacheExchange({
     possibleTypes,
-    keys: { ...Object.fromEntries(embedded.map((name) => [name, () => null])), Viewer: () => 'me' },
+    keys: {
+      ...Object.fromEntries(embedded.map((name) => [name, () => null])),
+      Viewer: () => 'me',
+      BrandRouting: brandKey,
+    },
     updates: {
       Subscription: {
         changes: (result, _args, cache) => writeChange((result as unknown as ChangesSubscription).changes, cache),

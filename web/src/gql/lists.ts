@@ -5,6 +5,8 @@ const lists: Record<string, readonly string[]> = {
   CHANNELS: ['channels', 'channelHealth'],
   INVITATIONS: ['invitations'],
   QUEUES: ['queues'],
+  SKILLS: ['skills'],
+  ROUTING_RULES: ['routing'],
   PRESENCE_REASONS: ['presenceReasons'],
 }
 

@@ -1,8 +1,10 @@
 import { type Component, defineAsyncComponent } from 'vue'
+import Award from '~icons/lucide/award'
 import Building from '~icons/lucide/building-2'
 import Coffee from '~icons/lucide/coffee'
 import HeartPulse from '~icons/lucide/heart-pulse'
 import ListOrdered from '~icons/lucide/list-ordered'
+import Split from '~icons/lucide/split'
 import Tag from '~icons/lucide/tag'
 import User from '~icons/lucide/user-round'
 import UserCog from '~icons/lucide/user-round-cog'
@@ -41,6 +43,12 @@ export const sections: Section[] = [
     screen: defineAsyncComponent(() => import('./teams/TeamsScreen.vue')),
   },
   {
+    name: 'skills',
+    icon: Award,
+    permissions: ['skills.edit'],
+    screen: defineAsyncComponent(() => import('./skills/SkillsScreen.vue')),
+  },
+  {
     name: 'presence',
     icon: Coffee,
     permissions: ['presence.edit'],
@@ -72,6 +80,12 @@ export const sections: Section[] = [
     permissions: ['queues.edit'],
     screen: defineAsyncComponent(() => import('./queues/QueuesScreen.vue')),
     detail: defineAsyncComponent(() => import('./queues/QueueScreen.vue')),
+  },
+  {
+    name: 'rules',
+    icon: Split,
+    permissions: ['queues.edit'],
+    screen: defineAsyncComponent(() => import('./rules/RulesScreen.vue')),
   },
   {
     name: 'health',

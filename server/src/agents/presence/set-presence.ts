@@ -6,6 +6,7 @@ import { optionalLine } from '../../platform/text.ts'
 import { transact } from '../../platform/transaction.ts'
 import { signedIn } from '../../viewer.ts'
 import { signedInAs } from '../policy.ts'
+import { reachOf } from '../reach.ts'
 import { changePresence } from './change.ts'
 import { maySetPresenceOf } from './policy.ts'
 import { choosableReason } from './reasons.ts'
@@ -38,14 +39,9 @@ export async function forcePresence(
   { agentId, reasonId, note }: { agentId: string; reasonId: string; note?: string | null },
 ) {
   const viewer = signedInAs(ctx.viewer, 'supervisor')
-  const found = isId(agentId)
-    ? await ctx.db.prisma.agent.findUnique({ where: { id: agentId, active: true }, include: { brands: true } })
-    : null
+  const found = isId(agentId) ? await reachOf(ctx, agentId) : null
   if (!found) throw new NotFoundError('There is nobody with this id.')
-  const brandIds = found.brands.length > 0 ? found.brands.map(({ brandId }) => brandId) : null
-  if (!maySetPresenceOf(viewer, { role: found.role, brandIds })) {
-    throw new ForbiddenError('You may not set the state of this person.')
-  }
+  if (!maySetPresenceOf(viewer, found)) throw new ForbiddenError('You may not set the state of this person.')
   const said = optionalLine('note', note ?? '', 500)
   await transact(ctx, async (tx) => {
     const reason = await choosableReason(tx, reasonId)

@@ -15,6 +15,7 @@ interface DeskRow {
   idleSince: Date
   brandIds: string[] | null
   members: Record<string, number>
+  skills: Record<string, number> | null
   asked: boolean
 }
 
@@ -28,6 +29,7 @@ export async function readDesks(tx: Tx, queueIds: readonly string[]): Promise<De
            p.channels_off::text[] AS "channelsOff", l.capacity, l.used, l.used_interruptible AS "usedInterruptible",
            EXISTS (SELECT 1 FROM offers o WHERE o.agent_id = a.id AND o.state = 'open') AS asked,
            l.exclusive, l.idle_since AS "idleSince", m.members,
+           (SELECT jsonb_object_agg(k.skill_id, k.level) FROM agent_skills k WHERE k.agent_id = a.id) AS skills,
            (SELECT array_agg(b.brand_id::text) FROM agent_brands b WHERE b.agent_id = a.id) AS "brandIds"
       FROM (SELECT agent_id, jsonb_object_agg(queue_id, proficiency) AS members FROM queue_members
              WHERE queue_id = ANY(${queueIds}::uuid[]) GROUP BY agent_id) m
@@ -47,7 +49,7 @@ export async function readDesks(tx: Tx, queueIds: readonly string[]): Promise<De
     exclusive: row.exclusive,
     idleSince: row.idleSince.getTime(),
     members: new Map(Object.entries(row.members)),
-    skills: new Map(),
+    skills: new Map(Object.entries(row.skills ?? {})),
     brands: row.brandIds && new Set(row.brandIds),
   }))
 }

@@ -8,8 +8,9 @@ export async function readQueues(tx: Tx): Promise<Queue[]> {
 }
 
 /** Whether the router has anything to do at all. */
-export async function isAnythingRouted(tx: Pick<Tx, 'queue' | 'offer'>): Promise<boolean> {
+export async function isAnythingRouted(tx: Pick<Tx, 'queue' | 'offer' | 'routingRule'>): Promise<boolean> {
   if ((await tx.queue.count({ where: { routed: true, archivedAt: null } })) > 0) return true
+  if ((await tx.routingRule.count({ where: { active: true } })) > 0) return true
   return (await tx.offer.count({ where: { state: 'open' } })) > 0
 }
 

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database.ts'
 import { transact } from '../../platform/transaction.ts'
 import { decide, type Decision, type Offer } from '../decide/decide.ts'
 import type { Floor } from '../decide/floor.ts'
+import { placeArrivals } from '../rules/place.ts'
 import { beingAsked, readDesks } from './desks.ts'
 import { endExpired } from './expired.ts'
 import { readQueues } from './queues.ts'
@@ -23,6 +24,7 @@ export function runRound(services: Services): Promise<number | null> {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lock})`
     const now = services.clock.now()
     await endExpired(tx, now)
+    await placeArrivals(tx, now)
     const floor = await readFloor(tx, now)
     const next = await offerAll(tx, floor)
     return earliest(next, await nextExpiry(tx))

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/database.ts'
-import type { Item, Refused } from '../decide/floor.ts'
+import type { Item, NeededSkill, Refused } from '../decide/floor.ts'
 
 interface WaitingRow {
   id: string
@@ -12,6 +12,8 @@ interface WaitingRow {
   interrupts: boolean
   interruptible: boolean
   lastAgentId: string | null
+  boostSeconds: number
+  skills: NeededSkill[]
   refusedBy: { agentId: string; until: number }[] | null
 }
 
@@ -29,17 +31,20 @@ export async function readWaiting(tx: Tx, queueIds: readonly string[], now: Date
   const rows = await tx.$queryRaw<WaitingRow[]>`
     SELECT c.id, e.queue_id AS "queueId", c.brand_id AS "brandId", e.waiting_since AS "waitingSince",
            h.kind::text AS "channelKind", w.units, w.exclusive, w.interrupts, w.interruptible,
+           coalesce(pl.boost_seconds, 0) AS "boostSeconds", coalesce(pl.skills, '[]') AS skills,
            coalesce(again.agent_id, before.assignee_id) AS "lastAgentId", refused.by AS "refusedBy"
       FROM unnest(${queueIds}::uuid[]) AS q(id)
       CROSS JOIN LATERAL (
         SELECT n.* FROM queue_entries n
          WHERE n.queue_id = q.id AND n.left_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM offers o WHERE o.conversation_id = n.conversation_id AND o.state = 'open')
+           AND NOT EXISTS (SELECT 1 FROM placements p WHERE p.conversation_id = n.conversation_id AND p.placed_at IS NULL)
          ORDER BY n.waiting_since, n.id LIMIT ${most}) e
       JOIN conversations c ON c.id = e.conversation_id
       JOIN channels h ON h.id = e.channel_id
       JOIN channel_weights w ON w.kind = h.kind
       JOIN queues u ON u.id = q.id
+      LEFT JOIN placements pl ON pl.conversation_id = c.id
       LEFT JOIN LATERAL (
         SELECT p.agent_id FROM queue_entries p
          WHERE p.conversation_id = c.id AND p.outcome = 'answered' AND p.agent_id IS NOT NULL
@@ -57,8 +62,6 @@ export async function readWaiting(tx: Tx, queueIds: readonly string[], now: Date
   return rows.map(({ waitingSince, refusedBy, ...row }) => ({
     ...row,
     enteredAt: waitingSince.getTime(),
-    boostSeconds: 0,
-    skills: [],
     refusedBy: (refusedBy ?? []) satisfies Refused[],
   }))
 }

@@ -10,7 +10,7 @@ import { maySeeQueue, queueEditor } from './policy.ts'
 
 /**
  * Puts a queue away. Its channels and whoever waits in it go on to the brand's default queue and keep their age.
- * @throws UnauthenticatedError, ForbiddenError, NotFoundError; ConflictError when it is the default queue.
+ * @throws UnauthenticatedError, ForbiddenError, NotFoundError; ConflictError when it is the default queue, or a rule leads to it.
  */
 export async function archiveQueue(ctx: Context, { queueId }: ArchiveQueueInput) {
   const viewer = queueEditor(ctx.viewer)
@@ -21,6 +21,8 @@ export async function archiveQueue(ctx: Context, { queueId }: ArchiveQueueInput)
     const queue = await tx.queue.findUnique({ where: { id: queueId } })
     if (!queue || queue.archivedAt || !maySeeQueue(viewer, queue)) throw noQueue()
     if (queue.isDefault) throw new ConflictError('The brand needs this queue: channels that feed no other feed it.')
+    const rule = await tx.routingRule.findFirst({ where: { queueId }, select: { name: true } })
+    if (rule) throw new ConflictError(`The rule “${rule.name}” leads to this queue: change it first.`)
     const next = await tx.queue.findFirstOrThrow({ where: { brandId: queue.brandId, isDefault: true } })
     await tx.queue.update({ where: { id: queueId }, data: { archivedAt: ctx.clock.now() } })
     await tx.channel.updateMany({ where: { queueId }, data: { queueId: next.id } })

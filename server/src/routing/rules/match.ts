@@ -2,28 +2,35 @@ import type { Rule, RuleCondition, RuleFacts } from './rule.ts'
 import { hasWords, wordsOf } from './words.ts'
 
 /** The first rule, in the order given, of which all conditions hold; null when none does. */
-export function firstMatch(rules: readonly Rule[], facts: RuleFacts): Rule | null {
+export function firstMatch<Given extends Pick<Rule, 'conditions'>>(
+  rules: readonly Given[],
+  facts: RuleFacts,
+): Given | null {
   const words = wordsOf(facts.text)
   return rules.find(({ conditions }) => conditions.every((condition) => holds(condition, facts, words))) ?? null
 }
 
-function holds(condition: RuleCondition, facts: RuleFacts, words: string): boolean {
-  switch (condition.kind) {
+function holds({ kind, name, values, within }: RuleCondition, facts: RuleFacts, words: string): boolean {
+  switch (kind) {
     case 'channel':
-      return condition.channelIds.includes(facts.channelId)
+      return values.includes(facts.channelId)
     case 'topic':
-      return facts.topic !== null && condition.topics.includes(facts.topic)
+      return facts.topic !== null && values.includes(facts.topic)
     case 'words':
-      return condition.words.some((phrase) => hasWords(words, wordsOf(phrase)))
+      return values.some((phrase) => hasWords(words, wordsOf(phrase)))
     case 'language':
-      return condition.languages.some((asked) => speaks(facts.language, asked))
-    case 'segment':
-      return condition.segments.some((segment) => facts.segments.has(segment))
-    case 'label':
-      return condition.labelIds.some((id) => facts.labelIds.has(id))
+      return values.some((asked) => speaks(facts.language, asked))
+    case 'attribute':
+      return isOneOf(facts.attributes[name ?? ''], values)
     case 'hours':
-      return facts.openHours.has(condition.hoursId) === condition.within
+      return facts.open === within
   }
+}
+
+function isOneOf(has: unknown, values: readonly string[]): boolean {
+  if (has === undefined || has === null) return false
+  const plain = String(has).trim().toLowerCase()
+  return values.length === 0 || values.some((value) => value.trim().toLowerCase() === plain)
 }
 
 function speaks(language: string | null, asked: string): boolean {

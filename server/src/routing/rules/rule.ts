@@ -1,22 +1,28 @@
 import type { NeededSkill } from '../decide/floor.ts'
 
-/** What must hold; within one condition any of its values will do. */
-export type RuleCondition =
-  | { kind: 'channel'; channelIds: readonly string[] }
-  | { kind: 'topic'; topics: readonly string[] }
-  /** Words or phrases, found whole, whatever their case and accents. */
-  | { kind: 'words'; words: readonly string[] }
-  /** Language tags; `de` is met by `de-AT` too. */
-  | { kind: 'language'; languages: readonly string[] }
-  | { kind: 'segment'; segments: readonly string[] }
-  | { kind: 'label'; labelIds: readonly string[] }
-  | { kind: 'hours'; hoursId: string; within: boolean }
+/** What a condition looks at. */
+export type ConditionKind = 'channel' | 'topic' | 'words' | 'language' | 'attribute' | 'hours'
+
+/** What must hold; any of the values will do. */
+export interface RuleCondition {
+  kind: ConditionKind
+  /** The name of an attribute of the contact; null for other kinds. */
+  name: string | null
+  /**
+   * Ids of channels; topics; words or phrases, found whole, whatever their case and accents; language tags, of which `de`
+   * is met by `de-AT` too; values of the attribute, whatever their case, none meaning any. Empty for hours.
+   */
+  values: readonly string[]
+  /** For hours: open, or closed. */
+  within: boolean
+}
 
 /** A rule leads a conversation into a queue when all of its conditions hold. */
 export interface Rule {
   id: string
   conditions: readonly RuleCondition[]
   queueId: string
+  /** It is served as if it had waited so much longer. */
   boostSeconds: number
   skills: readonly NeededSkill[]
 }
@@ -28,8 +34,8 @@ export interface RuleFacts {
   /** What the customer wrote so far. */
   text: string
   language: string | null
-  segments: ReadonlySet<string>
-  labelIds: ReadonlySet<string>
-  /** The business hours that are open now. */
-  openHours: ReadonlySet<string>
+  /** Of the contact, by name. */
+  attributes: Readonly<Record<string, unknown>>
+  /** The brand is open now. */
+  open: boolean
 }

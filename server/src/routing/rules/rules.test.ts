@@ -8,9 +8,8 @@ const facts: RuleFacts = {
   topic: 'returns',
   text: 'Olá! Where is my RÜCKZAHLUNG, please? 返金してください',
   language: 'de-AT',
-  segments: new Set(['vip']),
-  labelIds: new Set(['urgent']),
-  openHours: new Set(['office']),
+  attributes: { tier: 'VIP', orders: 12 },
+  open: true,
 }
 const rule = (...conditions: RuleCondition[]): Rule => ({
   id: 'rule',
@@ -19,13 +18,21 @@ const rule = (...conditions: RuleCondition[]): Rule => ({
   boostSeconds: 0,
   skills: [],
 })
-const words = (...list: string[]): RuleCondition => ({ kind: 'words', words: list })
+const when = (kind: RuleCondition['kind'], ...values: string[]): RuleCondition => ({
+  kind,
+  name: null,
+  values,
+  within: false,
+})
+const words = (...list: string[]) => when('words', ...list)
+const attribute = (name: string | null, ...values: string[]) => ({ ...when('attribute', ...values), name })
+const hours = (within: boolean) => ({ ...when('hours'), within })
 
 describe('a rule', () => {
   it.each<[string, RuleCondition, boolean]>([
-    ['the channel', { kind: 'channel', channelIds: ['shop', 'web'] }, true],
-    ['another channel', { kind: 'channel', channelIds: ['shop'] }, false],
-    ['the topic', { kind: 'topic', topics: ['returns'] }, true],
+    ['the channel', when('channel', 'shop', 'web'), true],
+    ['another channel', when('channel', 'shop'), false],
+    ['the topic', when('topic', 'returns'), true],
     ['a word in other case and without accents', words('ruckzahlung'), true],
     ['a word with accents that the text lacks', words('pléase'), true],
     ['a phrase', words('nothing', 'is my'), true],
@@ -33,14 +40,16 @@ describe('a rule', () => {
     ['a part of a word', words('zahlung'), false],
     ['a word in a script without spaces', words('返金'), true],
     ['a word of signs alone', words('!'), false],
-    ['the language of any country', { kind: 'language', languages: ['DE'] }, true],
-    ['the language of another country', { kind: 'language', languages: ['de-CH'] }, false],
-    ['a language that begins alike', { kind: 'language', languages: ['d'] }, false],
-    ['the segment', { kind: 'segment', segments: ['vip'] }, true],
-    ['the label', { kind: 'label', labelIds: ['calm'] }, false],
-    ['within hours', { kind: 'hours', hoursId: 'office', within: true }, true],
-    ['outside hours', { kind: 'hours', hoursId: 'office', within: false }, false],
-    ['outside hours that are not open', { kind: 'hours', hoursId: 'night', within: false }, true],
+    ['the language of any country', when('language', 'DE'), true],
+    ['the language of another country', when('language', 'de-CH'), false],
+    ['a language that begins alike', when('language', 'd'), false],
+    ['an attribute, whatever its case', attribute('tier', 'gold', 'vip'), true],
+    ['another value of it', attribute('tier', 'gold'), false],
+    ['an attribute that is a number', attribute('orders', '12'), true],
+    ['an attribute of any value', attribute('tier'), true],
+    ['an attribute that is not there', attribute('plan'), false],
+    ['within hours', hours(true), true],
+    ['outside hours', hours(false), false],
   ])('looks at %s', (_, condition, matches) => {
     expect(firstMatch([rule(condition)], facts) !== null).toBe(matches)
   })
@@ -54,9 +63,6 @@ describe('a rule', () => {
 const known: Known = {
   channelIds: new Set(['web', 'shop']),
   topics: new Set(['returns', 'sales']),
-  segments: new Set(['vip']),
-  labelIds: new Set(['urgent']),
-  hoursIds: new Set(['office']),
   skillIds: new Set(['french', 'billing']),
   queues: new Map([['care', [new Map([['french', 3]]), new Map([['billing', 5]])]]]),
 }
@@ -66,21 +72,14 @@ describe('a rule that cannot work is refused where it is wrong', () => {
   it.each<[string, Rule, string[]]>([
     ['nothing', { ...rule(words('money')), skills: [skill('french', 3)] }, []],
     ['no condition', rule(), ['conditions']],
-    ['no words', rule(words()), ['conditions.0.words']],
-    ['a word of signs', rule(words('money', '?!')), ['conditions.0.words']],
-    ['a channel that is gone', rule(words('a'), { kind: 'channel', channelIds: ['old'] }), ['conditions.1.channelIds']],
-    ['a language that is none', rule({ kind: 'language', languages: ['german!'] }), ['conditions.0.languages']],
-    ['hours that are gone', rule({ kind: 'hours', hoursId: 'old', within: true }), ['conditions.0.hoursId']],
-    [
-      'two topics at once',
-      rule({ kind: 'topic', topics: ['returns'] }, { kind: 'topic', topics: ['sales'] }),
-      ['conditions.1'],
-    ],
-    [
-      'open and closed at once',
-      rule({ kind: 'hours', hoursId: 'office', within: true }, { kind: 'hours', hoursId: 'office', within: false }),
-      ['conditions.1'],
-    ],
+    ['no words', rule(words()), ['conditions.0.values']],
+    ['a word of signs', rule(words('money', '?!')), ['conditions.0.values']],
+    ['a channel that is gone', rule(words('a'), when('channel', 'old')), ['conditions.1.values']],
+    ['a language that is none', rule(when('language', 'german!')), ['conditions.0.values']],
+    ['a topic nobody offers', rule(when('topic', 'old')), ['conditions.0.values']],
+    ['an attribute without a name', rule(attribute(' ', 'vip')), ['conditions.0.name']],
+    ['two topics at once', rule(when('topic', 'returns'), when('topic', 'sales')), ['conditions.1']],
+    ['open and closed at once', rule(hours(true), hours(false)), ['conditions.1']],
     ['a queue that is gone', { ...rule(words('a')), queueId: 'old' }, ['queueId']],
     ['a skill that is gone', { ...rule(words('a')), skills: [skill('greek', 1)] }, ['skills.0.id']],
     ['a level that is none', { ...rule(words('a')), skills: [skill('french', 6)] }, ['skills.0.level']],

@@ -5,53 +5,51 @@ import { wordsOf } from './words.ts'
 /** What rules may speak of. */
 export interface Known {
   channelIds: ReadonlySet<string>
-  topics: ReadonlySet<string>
-  segments: ReadonlySet<string>
-  labelIds: ReadonlySet<string>
-  hoursIds: ReadonlySet<string>
+  /** What forms offer; null: customers write what they like. */
+  topics: ReadonlySet<string> | null
   skillIds: ReadonlySet<string>
   /** By queue, the skill levels of each agent whom its widest ring takes in. */
   queues: ReadonlyMap<string, readonly ReadonlyMap<string, number>[]>
 }
 
-/** All that is wrong with a rule, each at its field, such as `conditions.0.words`; empty when it can be saved. */
+/** All that is wrong with a rule, each at its field, such as `conditions.0.values`; empty when it can be saved. */
 export function ruleProblems(rule: Rule, known: Known): InvalidInputError[] {
   const empty =
     rule.conditions.length === 0 ? [problem('conditions', 'Add a condition: this would match everything.')] : []
-  const boost = Number.isFinite(rule.boostSeconds) && rule.boostSeconds >= 0
+  const { boostSeconds } = rule
+  const boost = Number.isInteger(boostSeconds) && boostSeconds >= 0 && boostSeconds <= 86_400
   return [
     ...empty,
     ...rule.conditions.flatMap((condition, place) => conditionProblems(condition, `conditions.${place}`, known)),
     ...contradictions(rule.conditions),
-    ...(boost ? [] : [problem('boostSeconds', 'This must be 0 or more.')]),
+    ...(boost ? [] : [problem('boostSeconds', 'This must be between 0 seconds and a day.')]),
     ...targetProblems(rule, known),
   ]
 }
 
 const problem = (field: string, message: string) => new InvalidInputError(field, message)
 
-function conditionProblems(condition: RuleCondition, path: string, known: Known): InvalidInputError[] {
-  switch (condition.kind) {
+function conditionProblems({ kind, name, values }: RuleCondition, path: string, known: Known): InvalidInputError[] {
+  const at = `${path}.values`
+  switch (kind) {
     case 'channel':
-      return listed(`${path}.channelIds`, condition.channelIds, known.channelIds)
+      return listed(at, values, known.channelIds, 'This is no channel of the brand.')
     case 'topic':
-      return listed(`${path}.topics`, condition.topics, known.topics)
+      return listed(at, values, known.topics, 'No form of the brand offers this topic.')
     case 'words':
-      return listed(`${path}.words`, condition.words, null).concat(wordless(`${path}.words`, condition.words))
+      return [...listed(at, values, null), ...wordless(at, values)]
     case 'language':
-      return listed(`${path}.languages`, condition.languages, null).concat(untagged(path, condition.languages))
-    case 'segment':
-      return listed(`${path}.segments`, condition.segments, known.segments)
-    case 'label':
-      return listed(`${path}.labelIds`, condition.labelIds, known.labelIds)
+      return [...listed(at, values, null), ...untagged(at, values)]
+    case 'attribute':
+      return name?.trim() ? [] : [problem(`${path}.name`, 'Name the attribute.')]
     case 'hours':
-      return listed(`${path}.hoursId`, [condition.hoursId], known.hoursIds)
+      return []
   }
 }
 
-function listed(path: string, values: readonly string[], known: ReadonlySet<string> | null): InvalidInputError[] {
+function listed(path: string, values: readonly string[], known: ReadonlySet<string> | null, gone = '') {
   if (values.length === 0) return [problem(path, 'Choose at least one: this could never match.')]
-  return values.some((value) => known && !known.has(value)) ? [problem(path, 'This no longer exists.')] : []
+  return values.some((value) => known && !known.has(value)) ? [problem(path, gone)] : []
 }
 
 function wordless(path: string, words: readonly string[]): InvalidInputError[] {
@@ -62,7 +60,7 @@ function wordless(path: string, words: readonly string[]): InvalidInputError[] {
 
 function untagged(path: string, languages: readonly string[]): InvalidInputError[] {
   const good = languages.every((tag) => /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag))
-  return good ? [] : [problem(`${path}.languages`, 'This is not a language.')]
+  return good ? [] : [problem(path, 'This is not a language, such as en or de-AT.')]
 }
 
 /** A conversation has one channel, one topic, one language, and hours are open or not: two that exclude each other. */
@@ -74,14 +72,15 @@ function contradictions(conditions: readonly RuleCondition[]): InvalidInputError
 }
 
 function exclude(a: RuleCondition, b: RuleCondition): boolean {
-  if (a.kind === 'channel' && b.kind === 'channel') return a.channelIds.every((id) => !b.channelIds.includes(id))
-  if (a.kind === 'topic' && b.kind === 'topic') return a.topics.every((topic) => !b.topics.includes(topic))
-  return a.kind === 'hours' && b.kind === 'hours' && a.hoursId === b.hoursId && a.within !== b.within
+  if (a.kind !== b.kind) return false
+  if (a.kind === 'hours') return a.within !== b.within
+  if (a.kind !== 'channel' && a.kind !== 'topic') return false
+  return a.values.length > 0 && b.values.length > 0 && a.values.every((value) => !b.values.includes(value))
 }
 
 function targetProblems({ queueId, skills }: Rule, known: Known): InvalidInputError[] {
   const members = known.queues.get(queueId)
-  if (!members) return [problem('queueId', 'This queue no longer exists.')]
+  if (!members) return [problem('queueId', 'The brand has no such queue.')]
   const wrong = skills.flatMap(({ id, level }, place) => {
     if (!known.skillIds.has(id)) return [problem(`skills.${place}.id`, 'This skill no longer exists.')]
     return level >= 1 && level <= 5 ? [] : [problem(`skills.${place}.level`, 'A level is between 1 and 5.')]

@@ -14,5 +14,10 @@ export function useDraft<T extends object>(source: () => T) {
   watch(source, take)
   /** Throws away what was written. */
   const discard = () => (draft.value = copyOf(stored.value))
-  return { draft, changes, dirty, discard }
+  /** Begins again from what was saved: the hub may have given it ids, or put it in order. */
+  function adopt(saved: T) {
+    stored.value = copyOf(saved)
+    discard()
+  }
+  return { draft, changes, dirty, discard, adopt }
 }
