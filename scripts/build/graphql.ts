@@ -54,6 +54,9 @@ async function generateResolverTypes(schema: GraphQLSchema) {
       mappers: rows([
         'Agent',
         'Team',
+        'DryRun',
+        'DryRunQueue',
+        'TriedQueue',
         'RoutingRule',
         'BrandRouting',
         'Presence',

@@ -25,6 +25,7 @@ import { createSocketEndpoint } from './graphql/websocket.ts'
 import { createExpress } from './http/express.ts'
 import { resolvers as inboxResolvers } from './inbox/resolvers.ts'
 import { resolvers as labelResolvers } from './labels/resolvers.ts'
+import { dryRunResolvers } from './metrics/dry-run/resolvers.ts'
 import { resolvers as metricsResolvers } from './metrics/resolvers.ts'
 import { explainResolvers } from './routing/explain/resolvers.ts'
 import { startRouter } from './routing/engine/router.ts'
@@ -70,6 +71,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ruleResolvers,
     explainResolvers,
     metricsResolvers,
+    dryRunResolvers,
   ])
   await registerConversationJobs(services)
   const { carriers = [] } = options

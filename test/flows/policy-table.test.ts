@@ -224,6 +224,14 @@ const queries: Record<string, Query> = {
       return [`{ conversation(id: "${conversationId}") { id } }`, (d) => d.conversation !== null]
     },
   },
+  dryRun: {
+    may: ['sign in', 'hidden', 'hidden', 'hidden', 'hidden', 'yes', 'hidden', 'yes'],
+    ask: async (t) => {
+      const change = `change: { queueId: "${await t.queue()}" }`
+      const period = 'from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z"'
+      return [`{ dryRun(input: { ${change}, ${period} }) { __typename } }`, (d) => d.dryRun.__typename === 'DryRun']
+    },
+  },
   duplicatesOf: {
     may: ofBrand,
     ask: async (t) => {

@@ -24,6 +24,7 @@ import type {
   Team,
 } from '@switchboard/prisma'
 import type { ChannelHealthRow as ChannelHealth } from '../channels/health/health.ts'
+import type { DryRun, Tried } from '../metrics/dry-run/dry-run.ts'
 import type { QueueNumbers } from '../metrics/queue-numbers.ts'
 import type { BrandRouting } from '../routing/rules/queries.ts'
 import type { DeskAnswerRow as DeskAnswer, WaitingReasonRow as WaitingReason } from '../routing/explain/why-waiting.ts'
@@ -54,6 +55,9 @@ export type InboundFailureRow = InboundItem
 export type TimelineEntryRow = StoredEvent
 export type ViewerRow = Agent
 export type QueueRow = Queue
+export type DryRunRow = DryRun
+export type DryRunQueueRow = DryRun['queues'][number]
+export type TriedQueueRow = Tried
 export type RoutingRuleRow = RoutingRule
 export type BrandRoutingRow = BrandRouting
 /** A team or an agent that works a queue. */

@@ -15,6 +15,8 @@ const embedded = [
   'ConversationConnection',
   'ConversationEdge',
   'DkimSettings',
+  'DryRun',
+  'DryRunQueue',
   'EmailSettings',
   'DuplicateContact',
   'DuplicateReason',
@@ -49,6 +51,7 @@ const embedded = [
   'SetupState',
   'SmsSettings',
   'TimelineConnection',
+  'TriedQueue',
   'VisitorActivity',
   'WaitCounters',
 ]

@@ -14,7 +14,8 @@ export async function isAnythingRouted(tx: Pick<Tx, 'queue' | 'offer' | 'routing
   return (await tx.offer.count({ where: { state: 'open' } })) > 0
 }
 
-const asQueue = (row: QueueRow): Queue => ({
+/** A stored queue as decisions know it. */
+export const asQueue = (row: QueueRow): Queue => ({
   id: row.id,
   name: row.name,
   priorityClass: row.priorityClass,

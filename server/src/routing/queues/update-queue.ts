@@ -18,18 +18,28 @@ import { checkedRules } from './rules.ts'
  * @throws UnauthenticatedError, ForbiddenError, NotFoundError; InvalidInputError at the field; ConflictError when the
  * name is taken.
  */
-export async function updateQueue(ctx: Context, { queueId, ...input }: UpdateQueueInput) {
+export async function updateQueue(ctx: Context, input: UpdateQueueInput) {
   const viewer = queueEditor(ctx.viewer)
   const update = () =>
     transact(ctx, async (tx) => {
-      const queue = await heldQueue(tx, viewer, queueId)
-      const changed = await tx.queue.update({ where: { id: queue.id }, data: checkedRules(input, queue) })
-      await writeMembers(tx, queue.id, input)
-      if (input.channelIds) await feedBy(tx, queue, input.channelIds)
-      await tellOfQueue(tx, queue, viewer)
+      const changed = await changeQueue(tx, viewer, input)
+      await tellOfQueue(tx, changed, viewer)
       return changed
     })
   return { queue: await unlessTaken(queueTaken, update) }
+}
+
+/** Changes a queue and tells nobody. @throws NotFoundError; InvalidInputError at the field. */
+export async function changeQueue(
+  tx: Tx,
+  viewer: AgentViewer,
+  { queueId, ...input }: UpdateQueueInput,
+): Promise<QueueRow> {
+  const queue = await heldQueue(tx, viewer, queueId)
+  const changed = await tx.queue.update({ where: { id: queue.id }, data: checkedRules(input, queue) })
+  await writeMembers(tx, queue.id, input)
+  if (input.channelIds) await feedBy(tx, queue, input.channelIds)
+  return changed
 }
 
 /**
