@@ -60,6 +60,7 @@ async function generateResolverTypes(schema: GraphQLSchema) {
         'RoutingRule',
         'BrandRouting',
         'Presence',
+        'WrapUp',
         'PresenceReason',
         'PresenceInterval',
         'Invitation',

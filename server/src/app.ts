@@ -3,6 +3,7 @@ import { createAuth } from './agents/auth.ts'
 import { resolvers as agentResolvers } from './agents/resolvers.ts'
 import { startAbsence } from './agents/presence/absence.ts'
 import { skillResolvers } from './agents/skills/resolvers.ts'
+import { startWrapUps } from './agents/presence/wrap-up.ts'
 import { presenceResolvers } from './agents/presence/resolvers.ts'
 import { resolvers as brandResolvers } from './brands/resolvers.ts'
 import { resolvers as channelResolvers } from './channels/resolvers.ts'
@@ -77,7 +78,8 @@ export async function createApp(services: Services, options: AppOptions): Promis
   const { carriers = [] } = options
   const receive = createReceive(services)
   const running = startCarriers(services, receive, carriers)
-  const worker = services.env.ROLE === 'web' ? [] : [startRouter(services), startAbsence(services)]
+  const worker =
+    services.env.ROLE === 'web' ? [] : [startRouter(services), startAbsence(services), startWrapUps(services)]
   const contextFor = (viewer: Viewer, requestId = '', loaders = createLoaders(services.db)): Context => ({
     ...services,
     adapterOf: running.adapterOf,

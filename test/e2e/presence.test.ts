@@ -47,7 +47,13 @@ it('who lets an offer time out is asked nothing, is told so, and comes back with
   const members = agents.filter(({ name }) => /Mia/.test(name)).map(({ id }) => ({ agentId: id }))
   const { brandId, channelId } = centre.hub
   const about = { name: 'Sales', brandId, routed: true, agents: members, channelIds: [channelId] }
-  await boss.mutate('createQueue', { ...about, offerTimeoutSeconds: 5, declineSeconds: 5 })
+  await boss.mutate('createQueue', {
+    ...about,
+    offerTimeoutSeconds: 5,
+    declineSeconds: 5,
+    wrapUpSeconds: 600,
+    dispositions: ['Solved', 'Refunded'],
+  })
   await customerWrites(centre.hub.services, centre.hub)('visitor-1', 'Is anybody there?')
   const asked = mia.getByRole('dialog', { name: 'Incoming conversation' })
   await asked.waitFor()
@@ -60,4 +66,16 @@ it('who lets an offer time out is asked nothing, is told so, and comes back with
   await asked.getByRole('button', { name: 'Accept' }).click({ timeout: 10_000 })
   await onFloor().getByText('Busy').waitFor()
   await onFloor().getByText('25 / 100').waitFor()
+})
+
+it('and has time to finish after closing it, says what came of it, and is free again when done', async () => {
+  await mia.getByRole('button', { name: 'Close', exact: true }).first().click()
+  await mia.getByText(/^Wrap-up of the conversation with/).waitFor()
+  await onFloor().getByText('Wrap-up').waitFor()
+  await mia.getByRole('combobox', { name: 'What came of it?' }).selectOption('Refunded')
+  expect(await flawsIn(mia, 'body')).toEqual([])
+  await mia.getByRole('button', { name: 'Done' }).click()
+  await own().getByText('Available').waitFor()
+  const found = await centre.hub.services.db.prisma.conversation.findFirst({ where: { disposition: 'Refunded' } })
+  expect(found?.status).toBe('closed')
 })

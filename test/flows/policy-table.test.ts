@@ -116,6 +116,13 @@ const mutations: Record<string, Mutation> = {
   deleteLabel: { may: leads, input: async (t) => ({ labelId: await t.label() }) },
   deleteSkill: { may: leads, input: async (t) => ({ skillId: await t.skill() }) },
   deleteTeam: { may: leads, input: async (t) => ({ teamId: await t.team() }) },
+  finishWrapUp: {
+    may: nobodyElse,
+    input: async (t) => {
+      const { conversationId } = await t.conversation()
+      return { conversationId }
+    },
+  },
   forcePresence: { may: leadsWithin, input: async (t) => ({ agentId: await t.agent(), reasonId: await t.reason() }) },
   forwardMessage: { may: ofBrand, input: (t) => t.forward() },
   inviteAgent: {
@@ -145,6 +152,7 @@ const mutations: Record<string, Mutation> = {
   rotateInboundSecret: { may: securing, input: async (t) => ({ channelId: await t.mailbox() }) },
   runInboundAgain: { may: leadsOfBrandHidden, input: async (t) => ({ inboundId: await t.failure() }) },
   sendDeliveryNow: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('queued') }) },
+  setDisposition: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), disposition: null }) },
   setPresence: { may: everyone, input: async (t) => ({ reasonId: await t.reason() }) },
   saveRouting: {
     may: leadsOfBrand,

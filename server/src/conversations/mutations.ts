@@ -13,6 +13,7 @@ import { labelConversation } from './label.ts'
 import { markConversationSeen } from './mark-seen.ts'
 import { reply } from './reply.ts'
 import { setConversationPriority } from './set-priority.ts'
+import { setDisposition } from './set-disposition.ts'
 import { setConversationStatus } from './set-status.ts'
 import { setTyping } from './set-typing.ts'
 
@@ -24,6 +25,7 @@ export const mutations: MutationResolvers = {
   addNote: mutation('AddNotePayload', addNote),
   forwardMessage: mutation('ForwardMessagePayload', forwardMessage),
   assignConversation: mutation('AssignConversationPayload', assignConversation),
+  setDisposition: mutation('SetDispositionPayload', setDisposition),
   setConversationStatus: mutation('SetConversationStatusPayload', (ctx: Context, input: SetConversationStatusInput) =>
     setConversationStatus(ctx, {
       conversationId: input.conversationId,

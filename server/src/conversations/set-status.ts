@@ -1,4 +1,5 @@
 import type { ConversationStatus } from '@switchboard/prisma'
+import { beginWrapUp } from '../agents/presence/wrap-up.ts'
 import type { Context } from '../context.ts'
 import { InvalidInputError } from '../errors.ts'
 import type { Tx } from '../platform/database.ts'
@@ -11,14 +12,14 @@ import { workOn } from './work.ts'
 const longestSnooze = 366 * 24 * 3600 * 1000
 
 /**
- * Opens, parks, snoozes or closes a conversation. A snoozed one comes back by a job of the same transaction.
+ * Opens, parks, snoozes or closes a conversation; who closes their own may have time to wrap it up. A snoozed one comes back by a job of the same transaction.
  * @throws InvalidInputError, NotFoundError; ConflictError when a closed one cannot be opened again.
  */
 export function setConversationStatus(
   ctx: Context,
   input: { conversationId: string; status: ConversationStatus; snoozedUntil: Date | null },
 ) {
-  return workOn(ctx, input.conversationId, async ({ tx, row, fact }) => {
+  return workOn(ctx, input.conversationId, async ({ tx, row, viewer, fact }) => {
     const now = ctx.clock.now()
     checkSnooze(input, now)
     const move = moveTo(row, input.status, now, input.snoozedUntil)
@@ -26,6 +27,8 @@ export function setConversationStatus(
     await refuseSecondOpen(tx, row)
     const waiting = row.status === 'closed' ? { waitingSince: await unansweredSince(tx, row.id) } : {}
     const data = { ...move.data, ...waiting }
+    const finished = row.status === 'open' && input.status === 'closed' && row.assigneeId === viewer.agentId
+    if (finished) await beginWrapUp(tx, viewer.agentId, row.id)
     const conversation = await orSecondOpen(tx.conversation.update({ where: { id: row.id }, data }))
     const until = move.data.snoozedUntil
     if (until)

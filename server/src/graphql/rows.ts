@@ -3,7 +3,6 @@ import type {
   Attachment,
   Brand,
   Channel,
-  ChannelKind,
   Contact,
   ContactMerge,
   Conversation,
@@ -16,6 +15,7 @@ import type {
   Message,
   MessageContent,
   Offer,
+  Presence,
   PresenceInterval,
   PresenceReason,
   Queue,
@@ -36,7 +36,9 @@ export type TeamRow = Team
 export type PresenceReasonRow = PresenceReason
 export type PresenceIntervalRow = PresenceInterval
 /** What an agent does now: the interval that goes on, and what stands beside it. */
-export type PresenceRow = Omit<PresenceInterval, 'id' | 'endedAt'> & { channelsOff: ChannelKind[]; online: boolean }
+export type PresenceRow = Omit<PresenceInterval, 'id' | 'endedAt'> &
+  Pick<Presence, 'channelsOff' | 'wrapUntil' | 'wrapConversationId'> & { online: boolean }
+export type WrapUpRow = { until: Date; conversationId: string | null }
 export type InvitationRow = Invitation
 export type BrandRow = Brand
 export type LabelRow = Label

@@ -51,6 +51,8 @@ export function timelineWords(fact: Fact, t: Translate): string {
       ]
       return sentences.filter(Boolean).join('; ') || t('inbox.fact.labels', { who })
     }
+    case 'conversation.disposed':
+      return t('inbox.fact.disposed', { who, word: named(details['to']) ?? '–' })
     case 'conversation.rated':
       return t('inbox.fact.rated', { who, score: Number(details['score']) })
     case 'contact.created':

@@ -54,6 +54,7 @@ const embedded = [
   'TriedQueue',
   'VisitorActivity',
   'WaitCounters',
+  'WrapUp',
 ]
 
 // The interfaces of the schema: without them the cache would guess which fragments fit.

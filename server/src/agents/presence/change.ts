@@ -19,7 +19,11 @@ export async function changePresence(tx: Tx, agentId: string, change: PresenceCh
   if (leaves) await holdDesk(tx, agentId)
   await tx.presence.update({
     where: { agentId },
-    data: { ...(reason && { reasonId: reason.id, byId, note }), ...(channelsOff && { channelsOff }) },
+    data: {
+      // Another choice ends what was to be finished.
+      ...(reason && { reasonId: reason.id, byId, note, wrapUntil: null, wrapConversationId: null }),
+      ...(channelsOff && { channelsOff }),
+    },
   })
   await settle(tx, agentId)
   if (leaves) await withdrawOffers(tx, agentId)

@@ -7,6 +7,7 @@ import { maySeePresenceOf } from './policy.ts'
 import { presenceIntervals } from './queries.ts'
 import { createPresenceReason, isChoosable, presenceReasons, updatePresenceReason } from './reasons.ts'
 import { forcePresence, setPresence } from './set-presence.ts'
+import { finishWrapUp } from './wrap-up.ts'
 
 const shownState = (state: Stored): PresenceState => state.toUpperCase() as Uppercase<Stored>
 
@@ -20,6 +21,7 @@ export const presenceResolvers: Resolvers = {
     setPresence: mutation('SetPresencePayload', (ctx: Context, { reasonId, channelsOff }: SetPresenceInput) =>
       setPresence(ctx, { reasonId, channelsOff: channelsOff?.map((kind) => kind.toLowerCase() as StoredKind) }),
     ),
+    finishWrapUp: mutation('FinishWrapUpPayload', finishWrapUp),
     forcePresence: mutation('ForcePresencePayload', forcePresence),
     createPresenceReason: mutation('CreatePresenceReasonPayload', createPresenceReason),
     updatePresenceReason: mutation('UpdatePresenceReasonPayload', updatePresenceReason),
@@ -30,7 +32,15 @@ export const presenceResolvers: Resolvers = {
     since: ({ startedAt }) => startedAt,
     by: ({ byId }, _args, ctx) => (byId ? ctx.loaders.agent.load(byId) : null),
     note: ({ agentId, note }, _args, ctx) => (maySeePresenceOf(ctx.viewer, agentId) ? note : null),
+    wrapUp: ({ agentId, wrapUntil, wrapConversationId }, _args, ctx) =>
+      wrapUntil && ctx.viewer?.kind === 'agent' && ctx.viewer.agentId === agentId
+        ? { until: wrapUntil, conversationId: wrapConversationId }
+        : null,
     channelsOff: ({ channelsOff }) => channelsOff.map((kind) => kind.toUpperCase() as ChannelKind),
+  },
+  WrapUp: {
+    conversation: ({ conversationId }, _args, ctx) =>
+      conversationId ? ctx.loaders.conversation.load(conversationId) : null,
   },
   PresenceInterval: {
     state: ({ state }) => shownState(state),

@@ -14,6 +14,7 @@ const bounds = {
   offerTimeoutSeconds: [5, 600, 'This must be between 5 seconds and 10 minutes.'],
   minProficiency: [1, 5, 'This must be between 1 and 5.'],
   stickySeconds: [0, 86_400, 'This must be between 0 seconds and a day.'],
+  wrapUpSeconds: [0, 3600, 'This must be between 0 seconds and an hour.'],
   declineSeconds: [5, 86_400, 'This must be between 5 seconds and a day.'],
 } as const
 const nullable = new Set<string>(['ageingSeconds'])
@@ -23,7 +24,7 @@ const nullable = new Set<string>(['ageingSeconds'])
  * @throws InvalidInputError at the field that is out of bounds.
  */
 export function checkedRules(input: Given, now: { targetSeconds: number; shortAbandonSeconds: number }) {
-  const { name, everyone, routed, formula } = input
+  const { name, everyone, routed, formula, dispositions } = input
   const numbers = Object.entries(bounds).flatMap(([field, [least, most, message]]) => {
     const value = input[field as keyof typeof bounds]
     if (value === undefined || (value === null && !nullable.has(field))) return []
@@ -39,6 +40,12 @@ export function checkedRules(input: Given, now: { targetSeconds: number; shortAb
     ...(everyone == null ? {} : { everyone }),
     ...(routed == null ? {} : { routed }),
     ...(formula == null ? {} : { formula }),
+    ...(dispositions == null ? {} : { dispositions: checkedDispositions(dispositions) }),
     ...(Object.fromEntries(numbers) as { [Field in keyof typeof bounds]?: number }),
   }
+}
+
+function checkedDispositions(given: readonly string[]): string[] {
+  if (given.length > 30) throw new InvalidInputError('dispositions', 'At most 30 words are possible.')
+  return [...new Set(given.map((word) => line('dispositions', word, 60)))]
 }

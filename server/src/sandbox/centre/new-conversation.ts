@@ -24,6 +24,7 @@ const unsaid = (random: Random, client: Client, at: Date): Omit<Row, 'contactId'
   identityId: client.identityId,
   previousId: client.lastConversationId,
   subject: null,
+  disposition: null,
   status: 'open',
   priority: 'normal',
   assigneeId: null,

@@ -25,6 +25,8 @@ export interface QueueDraft {
   minProficiency: string
   stickySeconds: string
   declineSeconds: string
+  wrapUpSeconds: string
+  dispositions: string[]
 }
 
 const inOrder = (all: Skilled[]) => all.toSorted((a, b) => a.id.localeCompare(b.id))
@@ -49,6 +51,8 @@ export function queueDraft(queue: QueuePartsFragment | null, brandId: string): Q
     minProficiency: String(queue?.minProficiency ?? 1),
     stickySeconds: String(queue?.stickySeconds ?? 30),
     declineSeconds: String(queue?.declineSeconds ?? 60),
+    wrapUpSeconds: String(queue?.wrapUpSeconds ?? 0),
+    dispositions: [...(queue?.dispositions ?? [])],
   }
 }
 
@@ -61,12 +65,13 @@ type NumberField =
   | 'minProficiency'
   | 'stickySeconds'
   | 'declineSeconds'
+  | 'wrapUpSeconds'
 
 const whole = (text: string) => (/^\s*\d+\s*$/.test(String(text)) ? Number(text) : -1)
 
 /** What is sent of a form: only what is given. A number that is none is sent as one the hub refuses at its field. */
 export function queueInput(draft: Partial<QueueDraft>): Partial<Omit<CreateQueueInput, 'brandId'>> {
-  const { name, everyone, routed, teams, agents, channelIds, formula, ageingSeconds } = draft
+  const { name, everyone, routed, teams, agents, channelIds, formula, ageingSeconds, dispositions } = draft
   const number = (field: NumberField) => (draft[field] === undefined ? {} : { [field]: whole(draft[field]) })
   return {
     ...(name === undefined ? {} : { name }),
@@ -76,6 +81,7 @@ export function queueInput(draft: Partial<QueueDraft>): Partial<Omit<CreateQueue
     ...(agents && { agents: agents.map(({ id, proficiency }) => ({ agentId: id, proficiency })) }),
     ...(channelIds && { channelIds }),
     ...(formula && { formula }),
+    ...(dispositions && { dispositions }),
     ...(ageingSeconds === undefined
       ? {}
       : { ageingSeconds: String(ageingSeconds).trim() ? whole(ageingSeconds) : null }),
@@ -87,6 +93,7 @@ export function queueInput(draft: Partial<QueueDraft>): Partial<Omit<CreateQueue
     ...number('minProficiency'),
     ...number('stickySeconds'),
     ...number('declineSeconds'),
+    ...number('wrapUpSeconds'),
   }
 }
 
