@@ -54,6 +54,8 @@ async function generateResolverTypes(schema: GraphQLSchema) {
       mappers: rows([
         'Agent',
         'Team',
+        'AgentNumbers',
+        'StateTime',
         'DryRun',
         'DryRunQueue',
         'TriedQueue',

@@ -95,6 +95,7 @@ const places: Place[] = [
   { name: 'contacts', path: () => '/contacts', shows: heading('Contacts') },
   { name: 'contact', path: () => `/contacts/${ids.contact}`, shows: heading(/^Visitor/) },
   { name: 'supervision', path: () => '/supervision', shows: (page) => page.getByText('Returns').first() },
+  { name: 'my-day', path: () => '/my-day', shows: heading('Time in states') },
   { name: 'settings/profile', path: () => '/settings/profile', shows: heading('Password') },
   { name: 'settings/people', path: () => '/settings/people', shows: (page) => page.getByText('new@example.com') },
   { name: 'settings/teams', path: () => '/settings/teams', shows: heading('Teams') },

@@ -16,7 +16,8 @@ afterEach(() => centre.calm())
 afterAll(() => centre.close())
 
 const own = () => mia.getByRole('button', { name: /^Your state/ })
-const onFloor = () => sofia.getByRole('table', { name: 'Agents' }).getByRole('row').filter({ hasText: 'Mia Krause' })
+const onFloor = () =>
+  sofia.getByRole('table', { name: 'Agents', exact: true }).getByRole('row').filter({ hasText: 'Mia Krause' })
 
 it('an agent says what they do, and the supervisor sees it and for how long', async () => {
   await own().getByText('Available').waitFor()

@@ -33,7 +33,8 @@ it('a supervisor sees a customer come, wait and be answered as it happens, and w
 })
 
 it('and that the agent has it now, and who is connected', async () => {
-  const row = (name: string) => page.getByRole('table', { name: 'Agents' }).getByRole('row').filter({ hasText: name })
+  const row = (name: string) =>
+    page.getByRole('table', { name: 'Agents', exact: true }).getByRole('row').filter({ hasText: name })
   await expect.poll(() => row('Mia').first().innerText()).toMatch(/Mia/)
   await row('Sofia Lind').getByText('Available').waitFor()
   await row('Jonas Weber').getByText('Offline').waitFor()

@@ -189,6 +189,18 @@ type Query = { may: Row; ask: (t: Things) => Promise<[query: string, shows: (dat
 const byId = (ids: { id: string }[], id: string) => ids.some((row) => row.id === id)
 
 const queries: Record<string, Query> = {
+  agentNumbers: {
+    may: ['sign in', 'hidden', 'hidden', 'hidden', 'hidden', 'yes', 'yes', 'yes'],
+    ask: async (t) =>
+      held(await t.agent(), (id) => [
+        '{ agentNumbers(from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z") { agent { id } } }',
+        (d) =>
+          byId(
+            d.agentNumbers.map((one: { agent: { id: string } }) => one.agent),
+            id,
+          ),
+      ]),
+  },
   agents: {
     may: everyone,
     ask: async (t) => held(await t.agent(), (id) => ['{ agents { id } }', (d) => byId(d.agents, id)]),

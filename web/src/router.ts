@@ -46,6 +46,12 @@ export const router = createRouter({
       component: () => import('./pages/SupervisionPage.vue'),
       meta: { texts: ['inbox', 'supervision'] },
     },
+    {
+      path: '/my-day',
+      name: 'my-day',
+      component: () => import('./pages/MyDayPage.vue'),
+      meta: { texts: ['supervision'] },
+    },
     // Where widgets were before they stood among the other channels.
     { path: '/settings/widgets/:id?', redirect: ({ params }) => `/settings/channels/${String(params['id'] ?? '')}` },
     {

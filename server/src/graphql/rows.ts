@@ -24,6 +24,7 @@ import type {
   Team,
 } from '@switchboard/prisma'
 import type { ChannelHealthRow as ChannelHealth } from '../channels/health/health.ts'
+import type { AgentNumbers, StateTime } from '../metrics/agent-numbers.ts'
 import type { DryRun, Tried } from '../metrics/dry-run/dry-run.ts'
 import type { QueueNumbers } from '../metrics/queue-numbers.ts'
 import type { BrandRouting } from '../routing/rules/queries.ts'
@@ -57,6 +58,8 @@ export type InboundFailureRow = InboundItem
 export type TimelineEntryRow = StoredEvent
 export type ViewerRow = Agent
 export type QueueRow = Queue
+export type AgentNumbersRow = AgentNumbers
+export type StateTimeRow = StateTime
 export type DryRunRow = DryRun
 export type DryRunQueueRow = DryRun['queues'][number]
 export type TriedQueueRow = Tried

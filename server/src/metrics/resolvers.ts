@@ -1,4 +1,6 @@
-import type { Resolvers, ServiceLevelFormula } from '../graphql/gen/types.ts'
+import { relations } from '../agents/relations.ts'
+import type { PresenceState, Resolvers, ServiceLevelFormula } from '../graphql/gen/types.ts'
+import { agentNumbers, averageHandleTime, concurrency, occupancy, utilisation } from './agent-numbers.ts'
 import { floorAgents } from './floor-agents.ts'
 import { queueNumbers } from './queue-numbers.ts'
 import { abandonRate, averageSpeedOfAnswer, type Formula, formulas, serviceLevel } from './service-level.ts'
@@ -7,7 +9,18 @@ import { abandonRate, averageSpeedOfAnswer, type Formula, formulas, serviceLevel
 export const resolvers: Resolvers = {
   Query: {
     queueNumbers: (_root, period, ctx) => queueNumbers(ctx, period),
+    agentNumbers: (_root, period, ctx) => agentNumbers(ctx, period),
     floorAgents: (_root, _args, ctx) => floorAgents(ctx),
+  },
+  AgentNumbers: {
+    averageHandleTime,
+    occupancy: ({ states }) => occupancy(states),
+    utilisation: ({ states }) => utilisation(states),
+    concurrency: ({ counters }) => concurrency(counters),
+  },
+  StateTime: {
+    state: ({ state }) => state.toUpperCase() as PresenceState,
+    reason: ({ reasonId }, _args, ctx) => relations(ctx).reason.load(reasonId),
   },
   QueueNumbers: {
     serviceLevel: ({ queue, counters }) => serviceLevel(queue.formula as Formula, counters),

@@ -5,6 +5,8 @@ import { listsOf } from './lists.ts'
 
 const embedded = [
   'AcceptInvitationPayload',
+  'AgentCounters',
+  'AgentNumbers',
   'AgentSkill',
   'ChannelCheck',
   'ChannelHealth',
@@ -50,6 +52,7 @@ const embedded = [
   'ServiceLevel',
   'SetupState',
   'SmsSettings',
+  'StateTime',
   'TimelineConnection',
   'TriedQueue',
   'VisitorActivity',

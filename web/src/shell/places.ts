@@ -1,4 +1,5 @@
 import type { Component } from 'vue'
+import Chart from '~icons/lucide/chart-column'
 import Contact from '~icons/lucide/contact-round'
 import Supervision from '~icons/lucide/gauge'
 import Inbox from '~icons/lucide/inbox'
@@ -15,12 +16,15 @@ export interface Place {
   holds: string[]
   /** What the viewer must be allowed; for everybody where nothing is said. */
   permission?: string
+  /** Not for those who are allowed this: they have it elsewhere. */
+  unless?: string
 }
 
 /** All of them, from top to bottom. */
 export const places: Place[] = [
   { route: 'inbox', to: '/inbox', label: 'app.inbox', icon: Inbox, holds: ['inbox'] },
   { route: 'contacts', to: '/contacts', label: 'app.contacts', icon: Contact, holds: ['contacts', 'contact'] },
+  { route: 'my-day', to: '/my-day', label: 'app.myDay', icon: Chart, holds: ['my-day'], unless: 'floor.watch' },
   {
     route: 'supervision',
     to: '/supervision',
@@ -33,4 +37,5 @@ export const places: Place[] = [
 ]
 
 /** What the rail offers the viewer, from top to bottom. */
-export const placesForViewer = (): Place[] => places.filter(({ permission }) => !permission || may(permission))
+export const placesForViewer = (): Place[] =>
+  places.filter(({ permission, unless }) => (!permission || may(permission)) && !(unless && may(unless)))

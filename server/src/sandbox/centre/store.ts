@@ -5,6 +5,7 @@ import { wakeJob } from '../../conversations/wake.ts'
 import { insertAll } from './bulk.ts'
 import type { Picture } from './pictures.ts'
 import { storeWaits } from './waits.ts'
+import { storeWork } from './work.ts'
 import type { Story } from './story.ts'
 
 /** Stores what has happened, the log last: its numbers keep readers waiting until the transaction ends. */
@@ -21,6 +22,7 @@ export async function storeStory(
     inOrder(story.conversations, ({ createdAt }) => createdAt),
   )
   await storeWaits(tx)
+  await storeWork(tx)
   await insertAll(
     tx,
     'messages',
