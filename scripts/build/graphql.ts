@@ -56,6 +56,8 @@ async function generateResolverTypes(schema: GraphQLSchema) {
         'Team',
         'AgentNumbers',
         'StateTime',
+        'Alert',
+        'AlertRule',
         'DryRun',
         'DryRunQueue',
         'TriedQueue',

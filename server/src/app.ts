@@ -1,4 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { alertResolvers } from './alerts/resolvers.ts'
+import { registerAlertJobs } from './alerts/tell.ts'
+import { startAlerts } from './alerts/watch.ts'
 import { createAuth } from './agents/auth.ts'
 import { resolvers as agentResolvers } from './agents/resolvers.ts'
 import { startAbsence } from './agents/presence/absence.ts'
@@ -73,13 +76,17 @@ export async function createApp(services: Services, options: AppOptions): Promis
     explainResolvers,
     metricsResolvers,
     dryRunResolvers,
+    alertResolvers,
   ])
   await registerConversationJobs(services)
+  await registerAlertJobs(services)
   const { carriers = [] } = options
   const receive = createReceive(services)
   const running = startCarriers(services, receive, carriers)
   const worker =
-    services.env.ROLE === 'web' ? [] : [startRouter(services), startAbsence(services), startWrapUps(services)]
+    services.env.ROLE === 'web'
+      ? []
+      : [startRouter(services), startAbsence(services), startWrapUps(services), startAlerts(services)]
   const contextFor = (viewer: Viewer, requestId = '', loaders = createLoaders(services.db)): Context => ({
     ...services,
     adapterOf: running.adapterOf,

@@ -113,6 +113,7 @@ const mutations: Record<string, Mutation> = {
   },
   createTeam: { may: leads, input: (t) => ({ name: t.fresh() }) },
   declineOffer: { may: nobodyElse, input: async (t) => ({ offerId: await t.offer() }) },
+  deleteAlertRule: { may: leadsOfBrand, input: async (t) => ({ ruleId: await t.alertRule() }) },
   deleteLabel: { may: leads, input: async (t) => ({ labelId: await t.label() }) },
   deleteSkill: { may: leads, input: async (t) => ({ skillId: await t.skill() }) },
   deleteTeam: { may: leads, input: async (t) => ({ teamId: await t.team() }) },
@@ -154,6 +155,10 @@ const mutations: Record<string, Mutation> = {
   sendDeliveryNow: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('queued') }) },
   setDisposition: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), disposition: null }) },
   setPresence: { may: everyone, input: async (t) => ({ reasonId: await t.reason() }) },
+  saveAlertRule: {
+    may: leadsOfBrand,
+    input: (t) => ({ brandId: hub.brandId, name: t.fresh(), metric: 'WAITING', threshold: 5 }),
+  },
   saveRouting: {
     may: leadsOfBrand,
     input: async () => {
@@ -204,6 +209,19 @@ const queries: Record<string, Query> = {
   agents: {
     may: everyone,
     ask: async (t) => held(await t.agent(), (id) => ['{ agents { id } }', (d) => byId(d.agents, id)]),
+  },
+  alertRules: {
+    may: leadsOfBrand,
+    ask: async (t) => held(await t.alertRule(), (id) => ['{ alertRules { id } }', (d) => byId(d.alertRules, id)]),
+  },
+  alerts: {
+    may: leadsOfBrand,
+    ask: async (t) => {
+      const data = { ruleId: await t.alertRule(), subjectId: hub.brandId, subject: 'It', value: 6, worst: 6 }
+      const now = new Date()
+      const { id } = await hub.services.db.prisma.alert.create({ data: { ...data, beganAt: now, firedAt: now } })
+      return ['{ alerts(first: 200) { id } }', (d) => byId(d.alerts, id)]
+    },
   },
   brands: { may: ofBrand, ask: async () => ['{ brands { id } }', (d) => byId(d.brands, hub.brandId)] },
   channel: {

@@ -17,6 +17,7 @@ export interface Things {
   merge(from?: string): Promise<string>
   /** A contact, and an address of theirs that nobody used. */
   address(): Promise<{ contactId: string; identityId: string }>
+  alertRule(): Promise<string>
   skill(): Promise<string>
   label(): Promise<string>
   reason(): Promise<string>
@@ -80,6 +81,10 @@ export function things(hub: Hub): Things {
     },
     reason: async () =>
       (await prisma.presenceReason.create({ data: { state: 'custom', name: fresh().slice(-40) } })).id,
+    alertRule: async () => {
+      const data = { name: fresh(), brandId, metric: 'waiting', threshold: 5 }
+      return (await prisma.alertRule.create({ data })).id
+    },
     skill: async () => (await prisma.skill.create({ data: { name: fresh() } })).id,
     label: async () => (await prisma.label.create({ data: { name: fresh() } })).id,
     team: async () => (await prisma.team.create({ data: { name: fresh() } })).id,

@@ -1,4 +1,5 @@
 import type { Viewer } from '../context.ts'
+import { mayEditAlerts } from '../alerts/policy.ts'
 import { mayCreateBrands, mayEditBrands } from '../brands/policy.ts'
 import { mayCreateChannels, mayEditChannels, maySecureChannels } from '../channels/policy.ts'
 import { mayMerge } from '../contacts/policy.ts'
@@ -22,6 +23,7 @@ const rules: Record<string, (viewer: Viewer) => boolean> = {
   'labels.edit': mayEditLabels,
   'queues.edit': mayEditQueues,
   'floor.watch': mayWatch,
+  'alerts.edit': mayEditAlerts,
   'channels.create': mayCreateChannels,
   'channels.edit': mayEditChannels,
   'channels.secure': maySecureChannels,

@@ -57,6 +57,9 @@ function shifted(opening: Date, timeZone: string, meant: number): Date {
 const formats = new Map<string, Intl.DateTimeFormat>()
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
+/** The minute of the day, from midnight, that it is in a time zone. */
+export const localMinute = (timeZone: string, at: Date): number => localTime(timeZone, at).minute
+
 function localTime(timeZone: string, at: Date): { day: number; minute: number } {
   const format =
     formats.get(timeZone) ??

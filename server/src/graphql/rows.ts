@@ -1,5 +1,7 @@
 import type {
   Agent,
+  Alert,
+  AlertRule,
   Attachment,
   Brand,
   Channel,
@@ -58,6 +60,8 @@ export type InboundFailureRow = InboundItem
 export type TimelineEntryRow = StoredEvent
 export type ViewerRow = Agent
 export type QueueRow = Queue
+export type AlertRuleRow = AlertRule
+export type AlertRow = Alert & { rule: AlertRule }
 export type AgentNumbersRow = AgentNumbers
 export type StateTimeRow = StateTime
 export type DryRunRow = DryRun

@@ -1,3 +1,4 @@
+import { mayEditAlerts } from '../../alerts/policy.ts'
 import type { AgentViewer, Context } from '../../context.ts'
 import type { StoredEvent } from '../../platform/events/event.ts'
 
@@ -47,6 +48,12 @@ export async function changeOf(ctx: Context, event: StoredEvent, audience: Audie
   if (noun === 'offer') {
     const offer = await ctx.loaders.offer.load(String(event.data['offerId']))
     return offer && { __typename: 'OfferChanged', ...base, offer }
+  }
+  if (event.type === 'alert.changed') {
+    if (!mayEditAlerts(audience.viewer)) return null
+    const where = { id: String(event.data['alertId']) }
+    const alert = await ctx.db.prisma.alert.findUnique({ where, include: { rule: true } })
+    return alert && { __typename: 'AlertChanged', ...base, alert }
   }
   if (event.type === 'directory.changed') return { __typename: 'DirectoryChanged', ...base, list: event.data['list'] }
   return null

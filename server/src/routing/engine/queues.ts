@@ -4,7 +4,29 @@ import type { Queue, WidenStep } from '../decide/floor.ts'
 
 /** The queues that are routed, as decisions know them. */
 export async function readQueues(tx: Tx): Promise<Queue[]> {
-  return (await tx.queue.findMany({ where: { routed: true, archivedAt: null } })).map(asQueue)
+  const rows = await tx.queue.findMany({ where: { routed: true, archivedAt: null } })
+  const helped = Map.groupBy(await readHelp(tx), ({ queueId }) => queueId)
+  return rows.map((row) => (helped.get(row.id) ?? []).reduce(withHelp, asQueue(row)))
+}
+
+interface Help {
+  queueId: string
+  priorityClass: number | null
+  overflowQueueId: string | null
+}
+
+/** What alerts do for queues while they fire. */
+const readHelp = (tx: Tx) => tx.$queryRaw<Help[]>`
+  SELECT a.subject_id AS "queueId", r.priority_class AS "priorityClass", r.overflow_queue_id AS "overflowQueueId"
+    FROM alerts a JOIN alert_rules r ON r.id = a.rule_id
+   WHERE a.cleared_at IS NULL AND a.fired_at IS NOT NULL AND r.active
+     AND (r.priority_class IS NOT NULL OR r.overflow_queue_id IS NOT NULL)`
+
+/** A class is only ever bettered, and whoever helps out does so at once, in every ring. */
+function withHelp(queue: Queue, { priorityClass, overflowQueueId }: Help): Queue {
+  const help = { afterSeconds: 0, minProficiency: queue.minProficiency, alsoQueues: [overflowQueueId ?? ''] }
+  const steps = overflowQueueId ? [help, ...queue.steps] : queue.steps
+  return { ...queue, steps, priorityClass: Math.min(queue.priorityClass, priorityClass ?? queue.priorityClass) }
 }
 
 /** Whether the router has anything to do at all. */

@@ -63,7 +63,8 @@ export async function readFloor(tx: Tx, now: Date): Promise<Floor> {
   const queues = await readQueues(tx)
   const ids = queues.map(({ id }) => id)
   const waiting = ids.length > 0 ? await readWaiting(tx, ids, now) : []
-  const desks = waiting.length > 0 ? await readDesks(tx, ids) : []
+  const served = [...new Set([...ids, ...queues.flatMap(({ steps }) => steps.flatMap(({ alsoQueues }) => alsoQueues))])]
+  const desks = waiting.length > 0 ? await readDesks(tx, served) : []
   return { now: now.getTime(), queues, waiting, desks }
 }
 

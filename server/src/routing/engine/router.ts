@@ -12,7 +12,7 @@ export interface Router {
 
 /** What can bring an offer, or make one possible. */
 const moving =
-  /^(conversation\.(opened|status_changed|assigned|queued)|message\.added|offer\.ended|agent\.changed|directory\.changed)$/
+  /^(conversation\.(opened|status_changed|assigned|queued)|message\.added|offer\.ended|agent\.changed|alert\.changed|directory\.changed)$/
 
 /** A lost wake-up, or a clock that stood still, costs at most this much, in ms. */
 const idle = 5000
