@@ -59,7 +59,7 @@ it('every operation of our own screens is one that the API answers, known by the
   const operations: Record<string, string> = JSON.parse(readFileSync('web/src/gql/gen/persisted.json', 'utf8'))
   expect(Object.keys(operations).length).toBeGreaterThan(20)
   for (const [hash, text] of Object.entries(operations)) {
-    expect(createHash('sha256').update(text).digest('hex')).toBe(hash)
+    expect(createHash('sha256').update(text).digest('hex').slice(0, 32)).toBe(hash)
     expect(validate(schema, parse(text))).toEqual([])
   }
 })

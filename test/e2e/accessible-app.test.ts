@@ -101,6 +101,7 @@ const places: Place[] = [
   { name: 'settings/teams', path: () => '/settings/teams', shows: heading('Teams') },
   { name: 'settings/skills', path: () => '/settings/skills', shows: heading('Skills') },
   { name: 'settings/rules', path: () => '/settings/rules', shows: button('Add a rule') },
+  { name: 'settings/alerts', path: () => '/settings/alerts', shows: heading('Alerts') },
   { name: 'settings/presence', path: () => '/settings/presence', shows: heading('Agent states') },
   { name: 'settings/labels', path: () => '/settings/labels', shows: heading('Labels') },
   { name: 'settings/brands', path: () => '/settings/brands', shows: (page) => page.getByText('Nordlicht').first() },

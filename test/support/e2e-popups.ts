@@ -57,6 +57,12 @@ export const popups: Popup[] = [
     by: [button('Set the state of Mia Krause')],
     shows: dialog('Set the state of Mia Krause'),
   },
+  {
+    name: 'a new alert',
+    path: '/settings/alerts',
+    by: [button('New alert')],
+    shows: dialog('New alert'),
+  },
   { name: 'filter of the list', path: '/inbox/all', by: [button('Filter')], shows: dialog('Filter') },
   { name: 'order of the list', path: '/inbox/all', by: [button('Order')], shows: menu },
   { name: 'who has it', path: '/inbox/all/:conversation', by: [button(/^Assign:/)], shows: dialog('Assign') },

@@ -44,7 +44,7 @@ export const router = createRouter({
       path: '/supervision',
       name: 'supervision',
       component: () => import('./pages/SupervisionPage.vue'),
-      meta: { texts: ['inbox', 'supervision'] },
+      meta: { texts: ['inbox', 'supervision', 'alerts'] },
     },
     {
       path: '/my-day',
@@ -58,7 +58,7 @@ export const router = createRouter({
       path: '/settings/:section?/:id?',
       name: 'settings',
       component: () => import('./pages/SettingsPage.vue'),
-      meta: { texts: ['inbox', 'settings', 'widgets', 'channels'] },
+      meta: { texts: ['inbox', 'settings', 'widgets', 'channels', 'alerts'] },
     },
     { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignInPage.vue'), meta: session },
     { path: '/welcome', name: 'welcome', component: () => import('./pages/WelcomePage.vue'), meta: session },

@@ -22,7 +22,8 @@ export async function saveAlertRule(ctx: Context, { id, ...input }: AlertRuleInp
   const rule = await transact(ctx, async (tx) => {
     const before = id == null ? null : await existing(tx, viewer, id)
     const brandId = before?.brandId ?? input.brandId
-    const known = isId(brandId) && maySeeBrand(viewer, brandId) && (await tx.brand.count({ where: { id: brandId } })) > 0
+    const known =
+      isId(brandId) && maySeeBrand(viewer, brandId) && (await tx.brand.count({ where: { id: brandId } })) > 0
     if (!known) throw new NotFoundError('There is no such brand.')
     const data = await checked(tx, brandId, input, ctx.env.ALLOW_PRIVATE_HOSTS)
     const saved = await tx.alertRule.upsert({

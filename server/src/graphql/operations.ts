@@ -17,7 +17,7 @@ const persistedFile = resolve(import.meta.dirname, '../../../web/src/gql/gen/per
 /** The text of a persisted operation by its hash; undefined when our clients have no such operation. */
 export type Persisted = (hash: string) => string | undefined
 
-/** The operations of our own clients, by sha256. */
+/** The operations of our own clients, by the first half of their sha256. */
 export function persistedOperations(file = persistedFile): Persisted {
   const texts: Record<string, string> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
   return (hash) => (Object.hasOwn(texts, hash) ? texts[hash] : undefined)

@@ -65,6 +65,7 @@ const possibleTypes = {
   UserError: ['ConflictError', 'ForbiddenError', 'InvalidInputError', 'NotFoundError'],
   Change: [
     'AgentChanged',
+    'AlertChanged',
     'ContactChanged',
     'ConversationChanged',
     'DirectoryChanged',

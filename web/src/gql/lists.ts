@@ -5,6 +5,7 @@ const lists: Record<string, readonly string[]> = {
   CHANNELS: ['channels', 'channelHealth'],
   INVITATIONS: ['invitations'],
   QUEUES: ['queues'],
+  ALERT_RULES: ['alertRules'],
   SKILLS: ['skills'],
   ROUTING_RULES: ['routing'],
   PRESENCE_REASONS: ['presenceReasons'],

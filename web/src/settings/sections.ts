@@ -1,5 +1,6 @@
 import { type Component, defineAsyncComponent } from 'vue'
 import Award from '~icons/lucide/award'
+import BellRing from '~icons/lucide/bell-ring'
 import Building from '~icons/lucide/building-2'
 import Coffee from '~icons/lucide/coffee'
 import HeartPulse from '~icons/lucide/heart-pulse'
@@ -86,6 +87,12 @@ export const sections: Section[] = [
     icon: Split,
     permissions: ['queues.edit'],
     screen: defineAsyncComponent(() => import('./rules/RulesScreen.vue')),
+  },
+  {
+    name: 'alerts',
+    icon: BellRing,
+    permissions: ['alerts.edit'],
+    screen: defineAsyncComponent(() => import('./alerts/AlertsScreen.vue')),
   },
   {
     name: 'health',
