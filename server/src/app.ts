@@ -31,9 +31,11 @@ import { resolvers as inboxResolvers } from './inbox/resolvers.ts'
 import { resolvers as labelResolvers } from './labels/resolvers.ts'
 import { dryRunResolvers } from './metrics/dry-run/resolvers.ts'
 import { resolvers as metricsResolvers } from './metrics/resolvers.ts'
+import { wallboardResolvers } from './metrics/wallboards/resolvers.ts'
 import { explainResolvers } from './routing/explain/resolvers.ts'
 import { startRouter } from './routing/engine/router.ts'
 import { resolvers as routingResolvers } from './routing/resolvers.ts'
+import { weightResolvers } from './routing/weights/resolvers.ts'
 import { ruleResolvers } from './routing/rules/resolvers.ts'
 import { createReceive } from './intake/receive.ts'
 import { sameOrigin } from './platform/origin.ts'
@@ -73,9 +75,11 @@ export async function createApp(services: Services, options: AppOptions): Promis
     channelResolvers,
     routingResolvers,
     ruleResolvers,
+    weightResolvers,
     explainResolvers,
     metricsResolvers,
     dryRunResolvers,
+    wallboardResolvers,
     alertResolvers,
   ])
   await registerConversationJobs(services)

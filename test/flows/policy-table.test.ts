@@ -116,6 +116,7 @@ const mutations: Record<string, Mutation> = {
   deleteAlertRule: { may: leadsOfBrand, input: async (t) => ({ ruleId: await t.alertRule() }) },
   deleteLabel: { may: leads, input: async (t) => ({ labelId: await t.label() }) },
   deleteSkill: { may: leads, input: async (t) => ({ skillId: await t.skill() }) },
+  deleteWallboard: { may: leadsOfBrand, input: async (t) => ({ wallboardId: await t.wallboard() }) },
   deleteTeam: { may: leads, input: async (t) => ({ teamId: await t.team() }) },
   finishWrapUp: {
     may: nobodyElse,
@@ -151,10 +152,12 @@ const mutations: Record<string, Mutation> = {
   revokeInvitation: { may: leadsWithin, input: async (t) => ({ invitationId: (await t.invitation()).id }) },
   rotateIdentitySecret: { may: securing, input: async (t) => ({ channelId: await t.channel() }) },
   rotateInboundSecret: { may: securing, input: async (t) => ({ channelId: await t.mailbox() }) },
+  rotateWallboard: { may: leadsOfBrand, input: async (t) => ({ wallboardId: await t.wallboard() }) },
   runInboundAgain: { may: leadsOfBrandHidden, input: async (t) => ({ inboundId: await t.failure() }) },
   sendDeliveryNow: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('queued') }) },
   setDisposition: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), disposition: null }) },
   setPresence: { may: everyone, input: async (t) => ({ reasonId: await t.reason() }) },
+  saveWallboard: { may: leadsOfBrand, input: (t) => ({ brandId: hub.brandId, name: t.fresh() }) },
   saveAlertRule: {
     may: leadsOfBrand,
     input: (t) => ({ brandId: hub.brandId, name: t.fresh(), metric: 'WAITING', threshold: 5 }),
@@ -167,6 +170,7 @@ const mutations: Record<string, Mutation> = {
     },
   },
   setAgentSkills: { may: leadsWithin, input: async (t) => ({ agentId: await t.agent(), skills: [] }) },
+  setCapacity: { may: leadsWithin, input: async (t) => ({ agentId: await t.agent(), capacity: 100 }) },
   setContactBlocked: { may: seniors, input: async (t) => ({ contactId: await t.contact(), blocked: true }) },
   setConversationPriority: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), priority: 'HIGH' }) },
   setConversationStatus: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), status: 'PENDING' }) },
@@ -174,6 +178,7 @@ const mutations: Record<string, Mutation> = {
   unmergeContact: { may: seniors, input: async (t) => ({ mergeId: await t.merge() }) },
   updateAgent: { may: leadsWithin, input: async (t) => ({ agentId: await t.agent(), name: 'Renamed' }) },
   updateBrand: { may: leadsOfBrand, input: () => ({ brandId: hub.brandId, colour: '#112233' }) },
+  updateChannelWeight: { may: administrators, input: () => ({ kind: 'SMS', units: 15 }) },
   updateChatChannel: { may: leadsOfBrand, input: async (t) => ({ channelId: await t.channel(), title: 'Hello' }) },
   updateContact: { may: ofBrand, input: async (t) => ({ contactId: await t.contact(), company: 'Acme' }) },
   updateEmailChannel: { may: securing, input: async (t) => ({ channelId: await t.mailbox(), settings: mailbox(t) }) },
@@ -224,6 +229,10 @@ const queries: Record<string, Query> = {
     },
   },
   brands: { may: ofBrand, ask: async () => ['{ brands { id } }', (d) => byId(d.brands, hub.brandId)] },
+  channelWeights: {
+    may: everyone,
+    ask: async () => ['{ channelWeights { kind } }', (d) => d.channelWeights.length > 0],
+  },
   channel: {
     may: ofBrand,
     ask: async (t) => [`{ channel(id: "${await t.channel()}") { id } }`, (d) => d.channel !== null],
@@ -370,6 +379,19 @@ const queries: Record<string, Query> = {
     may: everyone,
     ask: async (t) => held(await t.team(), (id) => ['{ teams { id } }', (d) => byId(d.teams, id)]),
   },
+  wallboard: {
+    may: anybody('yes'),
+    ask: async (t) => {
+      const boss = await hub.agent({ role: 'administrator' })
+      const input = { brandId: hub.brandId, name: t.fresh() }
+      const link: string = (await boss.mutate('saveWallboard', input, 'board { link }')).board.link
+      return [`{ wallboard(token: "${link.split('/').at(-1)}") { name } }`, (d) => d.wallboard !== null]
+    },
+  },
+  wallboards: {
+    may: leadsOfBrand,
+    ask: async (t) => held(await t.wallboard(), (id) => ['{ wallboards { id } }', (d) => byId(d.wallboards, id)]),
+  },
   viewer: {
     may: ['hidden', ...everyone.slice(1)] as Row,
     ask: async () => ['{ viewer { locale } }', (d) => d.viewer !== null],
@@ -417,7 +439,9 @@ describe('who may change what', () => {
     expect(outcomes).toEqual(rowOf(may))
   })
 
-  const named = Object.entries(mutations).filter(([field]) => /^(?!create|invite|accept|updateProfile)/.test(field))
+  const named = Object.entries(mutations).filter(([field]) =>
+    /^(?!create|invite|accept|updateProfile|updateChannelWeight)/.test(field),
+  )
   test.each(named)(
     '%s finds nothing by an id that is guessed, and does not fail over one that is none',
     async (field, { input }) => {

@@ -215,6 +215,26 @@ describe('an agent', () => {
     await close(jonas, id)
   })
 
+  it('has as much room as is set, and takes what a kind of channel weighs now', async () => {
+    const mia = await seat('Mia')
+    const queue = await floor.queue([mia])
+    const set = (field: string, input: object) => queue.boss.mutate(field, input as Record<string, unknown>)
+    expect(await set('setCapacity', { agentId: mia.id, capacity: 1001 })).toMatchObject({ field: 'capacity' })
+    expect(await set('updateChannelWeight', { kind: 'CHAT', units: 101 })).toMatchObject({ field: 'units' })
+    await set('setCapacity', { agentId: mia.id, capacity: 50 })
+    const ids = [await queue.comes(), await queue.comes(), await queue.comes()]
+    for (const id of ids.slice(0, 2)) await mia.accept(await mia.asked(id))
+    expect([await loadOf(mia), await mia.offers()]).toEqual([50, []])
+    await set('updateChannelWeight', { kind: 'CHAT', units: 50 })
+    await close(mia, ids[0] ?? '')
+    expect([await loadOf(mia), await mia.offers()]).toEqual([25, []])
+    await close(mia, ids[1] ?? '')
+    await mia.accept(await mia.asked(ids[2]))
+    expect(await loadOf(mia)).toBe(50)
+    await set('updateChannelWeight', { kind: 'CHAT', units: 25 })
+    await close(mia, ids[2] ?? '')
+  })
+
   it('is told at once by the live changes that they are asked, and that it is over', async () => {
     const mia = await seat('Mia')
     const told: { offer: { id: string; state: string } }[] = []

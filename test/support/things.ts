@@ -17,6 +17,7 @@ export interface Things {
   merge(from?: string): Promise<string>
   /** A contact, and an address of theirs that nobody used. */
   address(): Promise<{ contactId: string; identityId: string }>
+  wallboard(): Promise<string>
   alertRule(): Promise<string>
   skill(): Promise<string>
   label(): Promise<string>
@@ -81,6 +82,10 @@ export function things(hub: Hub): Things {
     },
     reason: async () =>
       (await prisma.presenceReason.create({ data: { state: 'custom', name: fresh().slice(-40) } })).id,
+    wallboard: async () => {
+      const data = { name: fresh(), brandId, tokenHash: fresh(), tokenSealed: '' }
+      return (await prisma.wallboard.create({ data })).id
+    },
     alertRule: async () => {
       const data = { name: fresh(), brandId, metric: 'waiting', threshold: 5 }
       return (await prisma.alertRule.create({ data })).id

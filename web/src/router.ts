@@ -60,6 +60,12 @@ export const router = createRouter({
       component: () => import('./pages/SettingsPage.vue'),
       meta: { texts: ['inbox', 'settings', 'widgets', 'channels', 'alerts'] },
     },
+    {
+      path: '/wall/:token',
+      name: 'wall',
+      component: () => import('./pages/WallPage.vue'),
+      meta: { open: true, texts: ['wall'] },
+    },
     { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignInPage.vue'), meta: session },
     { path: '/welcome', name: 'welcome', component: () => import('./pages/WelcomePage.vue'), meta: session },
     { path: '/join/:token', name: 'join', component: () => import('./pages/JoinPage.vue'), meta: session },

@@ -18,6 +18,7 @@ const rules: Record<string, (viewer: Viewer) => boolean> = {
   'teams.edit': mayEditTeams,
   'presence.edit': mayEditReasons,
   'skills.edit': mayEditSkills,
+  'weights.edit': (viewer) => isAtLeast(viewer, 'administrator'),
   'brands.create': mayCreateBrands,
   'brands.edit': mayEditBrands,
   'labels.edit': mayEditLabels,

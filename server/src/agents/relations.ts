@@ -14,6 +14,8 @@ interface Relations {
   brands: DataLoader<string, BrandRow[]>
   /** By team, those who are active, by name. */
   members: DataLoader<string, AgentRow[]>
+  /** By agent, in units. */
+  capacity: DataLoader<string, number>
   /** What an agent can do, by name. */
   skills: DataLoader<string, (AgentSkill & { skill: Skill })[]>
   /** By id; null when it is gone. */
@@ -55,6 +57,11 @@ function createRelations(prisma: PrismaClient): Relations {
         orderBy: { brand: { name: 'asc' } },
       })
       return rows.map((row) => [row.agentId, row.brand])
+    }),
+    capacity: new DataLoader(async (ids) => {
+      const rows = await prisma.agentLoad.findMany({ where: { agentId: { in: [...ids] } } })
+      const found = new Map(rows.map((row) => [row.agentId, row.capacity]))
+      return ids.map((id) => found.get(id) ?? 0)
     }),
     skills: grouped(async (ids) => {
       const where = { agentId: { in: ids } }

@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database.ts'
 import { append } from '../platform/events/append.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { transact } from '../platform/transaction.ts'
+import { queuesNow } from '../metrics/queue-now.ts'
 import { type Measured, measure } from './measure.ts'
 import { alertMetrics, type AlertMetric } from './metrics.ts'
 import { tellJob } from './tell.ts'
@@ -28,7 +29,7 @@ export async function lookAtAlerts({ db, wake, clock, jobs }: Services): Promise
       where: { active: true },
       include: { brand: { select: { timeZone: true } }, alerts: { where: { clearedAt: null } } },
     })
-    const measured = await measure(tx, now)
+    const measured = await measure(tx, await queuesNow(db, now), now)
     for (const rule of rules) await look(tx, jobs, rule, measured, now)
   })
 }

@@ -5,6 +5,7 @@ import type {
   Attachment,
   Brand,
   Channel,
+  ChannelWeight,
   Contact,
   ContactMerge,
   Conversation,
@@ -24,10 +25,13 @@ import type {
   QueueEntry,
   RoutingRule,
   Team,
+  Wallboard,
 } from '@switchboard/prisma'
 import type { ChannelHealthRow as ChannelHealth } from '../channels/health/health.ts'
 import type { AgentNumbers, StateTime } from '../metrics/agent-numbers.ts'
 import type { DryRun, Tried } from '../metrics/dry-run/dry-run.ts'
+import type { QueueNow } from '../metrics/queue-now.ts'
+import type { WallboardView } from '../metrics/wallboards/view.ts'
 import type { QueueNumbers } from '../metrics/queue-numbers.ts'
 import type { BrandRouting } from '../routing/rules/queries.ts'
 import type { DeskAnswerRow as DeskAnswer, WaitingReasonRow as WaitingReason } from '../routing/explain/why-waiting.ts'
@@ -60,6 +64,10 @@ export type InboundFailureRow = InboundItem
 export type TimelineEntryRow = StoredEvent
 export type ViewerRow = Agent
 export type QueueRow = Queue
+export type ChannelWeightRow = ChannelWeight
+export type WallboardRow = Wallboard
+export type WallboardViewRow = WallboardView
+export type WallboardQueueRow = QueueNow
 export type AlertRuleRow = AlertRule
 export type AlertRow = Alert & { rule: AlertRule }
 export type AgentNumbersRow = AgentNumbers

@@ -2,6 +2,7 @@ import { relations } from '../agents/relations.ts'
 import type { PresenceState, Resolvers, ServiceLevelFormula } from '../graphql/gen/types.ts'
 import { agentNumbers, averageHandleTime, concurrency, occupancy, utilisation } from './agent-numbers.ts'
 import { floorAgents } from './floor-agents.ts'
+import { queueNow } from './queue-now.ts'
 import { queueNumbers } from './queue-numbers.ts'
 import { abandonRate, averageSpeedOfAnswer, type Formula, formulas, serviceLevel } from './service-level.ts'
 
@@ -21,6 +22,10 @@ export const resolvers: Resolvers = {
   StateTime: {
     state: ({ state }) => state.toUpperCase() as PresenceState,
     reason: ({ reasonId }, _args, ctx) => relations(ctx).reason.load(reasonId),
+  },
+  Queue: {
+    staffed: async (row, _args, ctx) => (await queueNow(ctx, row.id))?.staffed ?? 0,
+    available: async (row, _args, ctx) => (await queueNow(ctx, row.id))?.available ?? 0,
   },
   QueueNumbers: {
     serviceLevel: ({ queue, counters }) => serviceLevel(queue.formula as Formula, counters),

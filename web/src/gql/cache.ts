@@ -57,6 +57,7 @@ const embedded = [
   'TriedQueue',
   'VisitorActivity',
   'WaitCounters',
+  'WallboardView',
   'WrapUp',
 ]
 
@@ -79,6 +80,8 @@ const possibleTypes = {
 
 type Change = ChangesSubscription['changes']
 
+const kindKey = (data: Record<string, unknown>) => (data['kind'] as string | undefined) ?? null
+
 /** What there is once for each brand is known by it. */
 const brandKey = (data: Record<string, unknown>) => (data['brand'] as { id?: string } | undefined)?.id ?? null
 
@@ -90,6 +93,7 @@ export const normalisedCache = () =>
       ...Object.fromEntries(embedded.map((name) => [name, () => null])),
       Viewer: () => 'me',
       BrandRouting: brandKey,
+      ChannelWeight: kindKey,
     },
     updates: {
       Subscription: {

@@ -6,6 +6,8 @@ const lists: Record<string, readonly string[]> = {
   INVITATIONS: ['invitations'],
   QUEUES: ['queues'],
   ALERT_RULES: ['alertRules'],
+  WALLBOARDS: ['wallboards'],
+  CHANNEL_WEIGHTS: ['channelWeights'],
   SKILLS: ['skills'],
   ROUTING_RULES: ['routing'],
   PRESENCE_REASONS: ['presenceReasons'],

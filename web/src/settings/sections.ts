@@ -5,12 +5,14 @@ import Building from '~icons/lucide/building-2'
 import Coffee from '~icons/lucide/coffee'
 import HeartPulse from '~icons/lucide/heart-pulse'
 import ListOrdered from '~icons/lucide/list-ordered'
+import MonitorPlay from '~icons/lucide/monitor-play'
 import Split from '~icons/lucide/split'
 import Tag from '~icons/lucide/tag'
 import User from '~icons/lucide/user-round'
 import UserCog from '~icons/lucide/user-round-cog'
 import Users from '~icons/lucide/users-round'
 import Waypoints from '~icons/lucide/waypoints'
+import Weight from '~icons/lucide/weight'
 
 /** One entry of the settings: its name is also its address and its text `settings.section.NAME`. */
 export interface Section {
@@ -89,10 +91,22 @@ export const sections: Section[] = [
     screen: defineAsyncComponent(() => import('./rules/RulesScreen.vue')),
   },
   {
+    name: 'weights',
+    icon: Weight,
+    permissions: ['weights.edit'],
+    screen: defineAsyncComponent(() => import('./weights/WeightsScreen.vue')),
+  },
+  {
     name: 'alerts',
     icon: BellRing,
     permissions: ['alerts.edit'],
     screen: defineAsyncComponent(() => import('./alerts/AlertsScreen.vue')),
+  },
+  {
+    name: 'wallboards',
+    icon: MonitorPlay,
+    permissions: ['floor.watch'],
+    screen: defineAsyncComponent(() => import('./wallboards/WallboardsScreen.vue')),
   },
   {
     name: 'health',

@@ -24,7 +24,7 @@ export function useQueueDay() {
     requestPolicy: 'cache-and-network',
   })
   const reread = () => executeQuery({ requestPolicy: 'network-only' })
-  const concerned = new Set(['ConversationChanged', 'MessageAdded', 'DirectoryChanged'])
+  const concerned = new Set(['ConversationChanged', 'MessageAdded', 'AgentChanged', 'DirectoryChanged'])
   useRereadOn((change) => isToday.value && concerned.has(change.__typename), reread)
   const queues = computed(() => data.value?.queueNumbers ?? null)
   return { day, today, isToday, queues, failed: computed(() => Boolean(error.value && !data.value)), reread }
