@@ -85,6 +85,12 @@ const places: Place[] = [
   { name: 'join', path: () => '/join/nothing', shows: heading('This invitation no longer works'), open: true },
   { name: 'forgot-password', path: () => '/forgot-password', shows: button('Send a link'), open: true },
   { name: 'reset-password', path: () => '/reset-password?token=x', shows: button('Set password'), open: true },
+  {
+    name: 'wall',
+    path: () => '/wall/nothing',
+    shows: (page) => page.getByText('This link shows nothing any more.'),
+    open: true,
+  },
   { name: 'not-found', path: () => '/nowhere/at/all', shows: heading('There is nothing here'), open: true },
   { name: 'inbox', path: () => '/inbox/mine', shows: (page) => page.getByText('You are all caught up') },
   {
