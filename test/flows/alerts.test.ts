@@ -124,6 +124,35 @@ describe('what is watched', () => {
     jonas.leave()
   })
 
+  it('is over, with its help, when nobody watches any more or the helping queue is put away', async () => {
+    const [mia, jonas] = [await floor.seat({ name: 'Mia' }), await floor.seat({ name: 'Jonas' })]
+    const calm = await floor.queue([jonas])
+    const busy = await floor.queue([mia])
+    await mia.present('LUNCH')
+    const rule = { metric: 'NOBODY_AVAILABLE', threshold: 1, queueId: busy.id, overflowQueueId: calm.id }
+    const { id } = (await save(rule)).rule
+    const first = await busy.comes()
+    await look()
+    await jonas.accept(await jonas.asked(first))
+    const second = await busy.comes()
+    await jonas.decline(await jonas.asked(second))
+    await save({ ...rule, id, active: false })
+    expect((await fired())[0]).toMatchObject({ clearedAt: expect.any(String) })
+    const third = await busy.comes()
+    await new Promise((done) => setTimeout(done, 300))
+    expect(await jonas.offers()).toEqual([])
+    await save({ ...rule, id })
+    await look()
+    await jonas.decline(await jonas.asked(third))
+    await boss.mutate('archiveQueue', { queueId: calm.id })
+    const fourth = await busy.comes()
+    await new Promise((done) => setTimeout(done, 300))
+    expect(await jonas.offers()).toEqual([])
+    for (const one of [first, second, third, fourth]) await close(one)
+    mia.leave()
+    jonas.leave()
+  })
+
   it('tells nobody by mail in quiet times, and says so', async () => {
     const queue = await floor.queue([await floor.seat({ name: 'Else' })], { routed: false })
     const brand = await prisma().brand.findUniqueOrThrow({ where: { id: hub.brandId } })

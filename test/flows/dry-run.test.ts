@@ -92,6 +92,7 @@ describe('a supervisor who wants to change a queue', () => {
 
   it('is told what is wrong with the change, as when it is made, and with the period', async () => {
     expect(await tryOut(boss, { targetPercent: 101 })).toMatchObject({ field: 'targetPercent' })
+    expect(await tryOut(boss, { name: 'General' })).toMatchObject({ __typename: 'ConflictError' })
     expect(await tryOut(boss, { agents: [] })).toMatchObject({ field: 'agents' })
     expect(await tryOut(boss, {}, { from: day.to, to: day.from })).toMatchObject({ field: 'to' })
     expect(await tryOut(boss, { queueId: newId() })).toMatchObject({ __typename: 'NotFoundError' })

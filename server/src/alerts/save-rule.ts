@@ -14,7 +14,8 @@ import { alertMetrics, type AlertMetric } from './metrics.ts'
 import { alertEditor } from './policy.ts'
 
 /**
- * Saves what is watched; without an id it is a new rule. What fires now goes on, measured by the new rule.
+ * Saves what is watched; without an id it is a new rule. What fires now goes on, measured by the new rule, or is over when
+ * the rule watches no more.
  * @throws UnauthenticatedError, ForbiddenError, NotFoundError; InvalidInputError at the field.
  */
 export async function saveAlertRule(ctx: Context, { id, ...input }: AlertRuleInput) {
@@ -31,6 +32,7 @@ export async function saveAlertRule(ctx: Context, { id, ...input }: AlertRuleInp
       create: { brandId, ...data },
       update: data,
     })
+    if (!saved.active) await endAlerts(tx, saved, ctx.clock.now())
     await tellOfRules(tx, saved, viewer)
     return saved
   })
@@ -46,6 +48,18 @@ export async function deleteAlertRule(ctx: Context, { ruleId }: { ruleId: string
     await tellOfRules(tx, rule, viewer)
   })
   return { ruleId }
+}
+
+/** Nobody looks any more at what a rule had found: what fired is over, what was about to fire never was. */
+async function endAlerts(tx: Tx, { id: ruleId, brandId }: AlertRule, now: Date) {
+  await tx.alert.deleteMany({ where: { ruleId, firedAt: null } })
+  const open = await tx.alert.updateManyAndReturn({
+    where: { ruleId, clearedAt: null },
+    data: { clearedAt: now },
+    select: { id: true, quiet: true },
+  })
+  const facts = open.map(({ id, quiet }) => ({ alertId: id, kind: 'cleared', quiet }))
+  await append(tx, ...facts.map((data) => ({ type: 'alert.changed', brandId, data })))
 }
 
 async function existing(tx: Tx, viewer: AgentViewer, id: string): Promise<AlertRule> {

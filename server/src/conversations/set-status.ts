@@ -12,7 +12,8 @@ import { workOn } from './work.ts'
 const longestSnooze = 366 * 24 * 3600 * 1000
 
 /**
- * Opens, parks, snoozes or closes a conversation; who closes their own may have time to wrap it up. A snoozed one comes back by a job of the same transaction.
+ * Opens, parks, snoozes or closes a conversation; who closes their own may have time to wrap it up. A snoozed one comes
+ * back by a job of the same transaction.
  * @throws InvalidInputError, NotFoundError; ConflictError when a closed one cannot be opened again.
  */
 export function setConversationStatus(

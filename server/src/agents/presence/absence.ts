@@ -12,6 +12,8 @@ export function startAbsence(services: Services): Due {
   const grace = services.env.AGENT_GRACE_SECONDS
   return startDue(services, {
     what: 'who is gone',
+    // Whoever lost a hub that was started again has as long to come back to it.
+    begin: grace * 1000,
     find: () => services.db.prisma.$queryRaw`
       SELECT agent_id AS "agentId",
              (1000 * extract(epoch FROM lost_at + make_interval(secs => ${grace}::int) - clock_timestamp()))::float8 AS left

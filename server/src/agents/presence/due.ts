@@ -13,6 +13,8 @@ export interface DueKind {
   find(): Promise<{ agentId: string; left: number }[]>
   /** Happens only if it is still due; several processes may try at once. */
   happen(agentId: string): Promise<void>
+  /** Not before so many ms from the start; 0 when nothing is said. */
+  begin?: number
 }
 
 /** How long what others wrote may stay unseen, in ms. */
@@ -26,7 +28,7 @@ export function startDue({ log }: Pick<Services, 'log'>, kind: DueKind): Due {
 
   async function look() {
     const found = await kind.find()
-    for (const { agentId } of found.filter(({ left }) => left <= 0)) await kind.happen(agentId)
+    for (const { agentId } of found.filter(({ left }) => left <= 0)) await kind.happen(agentId).catch(failed)
     plan(found.find(({ left }) => left > 0)?.left ?? idle)
   }
 
@@ -34,13 +36,17 @@ export function startDue({ log }: Pick<Services, 'log'>, kind: DueKind): Due {
     if (!stopped) timer = setTimeout(run, Math.min(idle, Math.ceil(wait))).unref()
   }
 
+  // One for whom it fails does not keep the others waiting.
+  const failed = (error: unknown) =>
+    log.error({ err: error, what: kind.what }, 'what is due could not be done; it is tried again')
+
   function run() {
     running = look().catch((error: unknown) => {
-      log.error({ err: error, what: kind.what }, 'what is due could not be done; it is tried again')
+      failed(error)
       plan(idle)
     })
   }
-  run()
+  timer = setTimeout(run, kind.begin ?? 0).unref()
   return {
     async stop() {
       stopped = true

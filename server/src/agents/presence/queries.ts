@@ -30,7 +30,8 @@ async function read({ pool }: Context['db'], ids: readonly string[]): Promise<Pr
 
 const now = `
   SELECT i.agent_id AS "agentId", i.state, i.reason_id AS "reasonId", i.started_at AS "startedAt", i.by_id AS "byId", i.note,
-         p.wrap_until AS "wrapUntil", p.wrap_conversation_id AS "wrapConversationId", p.channels_off::text[] AS "channelsOff", p.lost_at IS NULL AS online
+         p.wrap_until AS "wrapUntil", p.wrap_conversation_id AS "wrapConversationId",
+         p.channels_off::text[] AS "channelsOff", p.lost_at IS NULL AS online
     FROM presence_intervals i JOIN presences p ON p.agent_id = i.agent_id
    WHERE i.agent_id = ANY ($1::uuid[]) AND i.ended_at IS NULL`
 

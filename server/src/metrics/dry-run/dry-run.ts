@@ -3,7 +3,9 @@ import { NotFoundError } from '../../errors.ts'
 import type { UpdateQueueInput } from '../../graphql/gen/types.ts'
 import type { QueueRow } from '../../graphql/rows.ts'
 import { isId } from '../../platform/ids.ts'
+import { unlessTaken } from '../../platform/taken.ts'
 import { periodOf } from '../../platform/period.ts'
+import { queueTaken } from '../../routing/queues/create-queue.ts'
 import { maySeeQueue, queueEditor } from '../../routing/queues/policy.ts'
 import { changeQueue } from '../../routing/queues/update-queue.ts'
 import type { Day } from '../simulation/day.ts'
@@ -43,7 +45,7 @@ class Undone extends Error {
  * Replays what came in a period against a queue as it is and as it would be, both simulated. The change is made in a
  * transaction that is taken back, so that it is checked as a real one is, and read as it would be.
  * @throws UnauthenticatedError, ForbiddenError, NotFoundError; InvalidInputError at the field of the change, or `to`;
- * ConflictError while another one is under way.
+ * ConflictError when the name is taken, and while another one is under way.
  */
 export async function dryRun(
   ctx: Context,
@@ -56,15 +58,15 @@ export async function dryRun(
   if (!queue || !maySeeQueue(viewer, queue)) throw new NotFoundError('There is no such queue.')
   const { brandId } = queue
   const now = { centre: await readCentre(prisma, brandId), queues: await queuesOf(ctx, brandId) }
-  const then = await prisma
-    .$transaction(async (tx) => {
+  const tried = () =>
+    prisma.$transaction(async (tx) => {
       await changeQueue(tx, viewer, change)
       throw new Undone(await readCentre(tx, brandId), await tx.queue.findMany({ where: { brandId, archivedAt: null } }))
     })
-    .catch((error: unknown) => {
-      if (error instanceof Undone) return error
-      throw error
-    })
+  const then = await unlessTaken(queueTaken, tried).catch((error: unknown) => {
+    if (error instanceof Undone) return error
+    throw error
+  })
   const past = await readPast(ctx.db, brandId, period)
   const days = [now.centre, then.centre].map((centre) => dayOf(past, now.centre, centre))
   const [before, after] = await simulateInThread(days)

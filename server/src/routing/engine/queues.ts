@@ -17,10 +17,11 @@ interface Help {
 
 /** What alerts do for queues while they fire. */
 const readHelp = (tx: Tx) => tx.$queryRaw<Help[]>`
-  SELECT a.subject_id AS "queueId", r.priority_class AS "priorityClass", r.overflow_queue_id AS "overflowQueueId"
+  SELECT a.subject_id AS "queueId", r.priority_class AS "priorityClass", o.id AS "overflowQueueId"
     FROM alerts a JOIN alert_rules r ON r.id = a.rule_id
+    LEFT JOIN queues o ON o.id = r.overflow_queue_id AND o.archived_at IS NULL
    WHERE a.cleared_at IS NULL AND a.fired_at IS NOT NULL AND r.active
-     AND (r.priority_class IS NOT NULL OR r.overflow_queue_id IS NOT NULL)`
+     AND (r.priority_class IS NOT NULL OR o.id IS NOT NULL)`
 
 /** A class is only ever bettered, and whoever helps out does so at once, in every ring. */
 function withHelp(queue: Queue, { priorityClass, overflowQueueId }: Help): Queue {
