@@ -80,3 +80,11 @@ it('and has time to finish after closing it, says what came of it, and is free a
   const found = await centre.hub.services.db.prisma.conversation.findFirst({ where: { disposition: 'Refunded' } })
   expect(found?.status).toBe('closed')
 })
+
+it('who chooses wrap-up themselves is shown nothing to finish', async () => {
+  await own().click()
+  await mia.getByRole('menuitem', { name: 'Wrap-up' }).click()
+  await own().getByText('Wrap-up').waitFor()
+  await onFloor().getByText('Wrap-up').waitFor()
+  expect(await mia.getByText(/^Wrap-up of the conversation with/).count()).toBe(0)
+})
