@@ -1,4 +1,4 @@
-import { newInvitationToken } from '../../server/src/agents/invitation-token.ts'
+import { invitationTokens } from '../../server/src/agents/invitation-token.ts'
 import { newChatChannel } from '../../server/src/channels/settings/new-chat-channel.ts'
 import { newId } from '../../server/src/platform/ids.ts'
 import { customerWrites } from './customer.ts'
@@ -137,7 +137,7 @@ export function things(hub: Hub): Things {
     },
     async invitation() {
       const id = newId()
-      const sealed = newInvitationToken(services, id)
+      const sealed = invitationTokens.create(services, id)
       const expiresAt = new Date(services.clock.now().getTime() + 3_600_000)
       const data = {
         id,

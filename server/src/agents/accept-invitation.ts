@@ -8,7 +8,7 @@ import { newId } from '../platform/ids.ts'
 import { line } from '../platform/text.ts'
 import { transact } from '../platform/transaction.ts'
 import { checkPassword, createCredentials, hashed } from './credentials.ts'
-import { invitationHash } from './invitation-token.ts'
+import { invitationTokens } from './invitation-token.ts'
 import { lockPeople } from './people-lock.ts'
 
 /**
@@ -40,7 +40,7 @@ export async function acceptInvitation(ctx: Context, input: AcceptInvitationInpu
 /** An invitation that can still be used, by the secret of its link. */
 export async function findInvitation(ctx: Context, token: string): Promise<InvitationRow | null> {
   if (!/^[\w-]{32}$/.test(token)) return null
-  const where = { tokenHash: invitationHash(ctx, token), acceptedAt: null, expiresAt: { gt: ctx.clock.now() } }
+  const where = { tokenHash: invitationTokens.hash(ctx, token), acceptedAt: null, expiresAt: { gt: ctx.clock.now() } }
   return ctx.db.prisma.invitation.findUnique({ where })
 }
 

@@ -8,7 +8,7 @@ import { newId } from '../platform/ids.ts'
 import { transact } from '../platform/transaction.ts'
 import { signedInAs, mayInviteAs } from './policy.ts'
 import { checkedEmail } from './credentials.ts'
-import { invitationLink, newInvitationToken } from './invitation-token.ts'
+import { invitationLink, invitationTokens } from './invitation-token.ts'
 import { checkedBrands, checkedTeams } from './membership.ts'
 import { lockPeople } from './people-lock.ts'
 
@@ -41,7 +41,7 @@ export async function inviteAgent(ctx: Context, input: Invite) {
     const id = newId()
     const createdAt = ctx.clock.now()
     const expiresAt = new Date(createdAt.getTime() + lifetime)
-    const token = newInvitationToken(ctx, id)
+    const token = invitationTokens.create(ctx, id)
     const data = {
       id,
       email,

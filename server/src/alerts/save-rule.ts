@@ -1,5 +1,6 @@
 import type { AlertRule } from '@switchboard/prisma'
 import * as v from 'valibot'
+import { knownBrand } from '../brands/known-brand.ts'
 import { maySeeBrand } from '../brands/policy.ts'
 import type { AgentViewer, Context } from '../context.ts'
 import { InvalidInputError, NotFoundError } from '../errors.ts'
@@ -22,10 +23,7 @@ export async function saveAlertRule(ctx: Context, { id, ...input }: AlertRuleInp
   const viewer = alertEditor(ctx.viewer)
   const rule = await transact(ctx, async (tx) => {
     const before = id == null ? null : await existing(tx, viewer, id)
-    const brandId = before?.brandId ?? input.brandId
-    const known =
-      isId(brandId) && maySeeBrand(viewer, brandId) && (await tx.brand.count({ where: { id: brandId } })) > 0
-    if (!known) throw new NotFoundError('There is no such brand.')
+    const brandId = before?.brandId ?? (await knownBrand(tx, viewer, input.brandId))
     const data = await checked(tx, brandId, input, ctx.env.ALLOW_PRIVATE_HOSTS)
     const saved = await tx.alertRule.upsert({
       where: { id: before?.id ?? newId() },

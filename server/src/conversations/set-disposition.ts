@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { InvalidInputError } from '../errors.ts'
 import { append } from '../platform/events/append.ts'
+import { queueOf } from './queue-of.ts'
 import { workOn } from './work.ts'
 
 /**
@@ -11,7 +12,7 @@ export function setDisposition(ctx: Context, input: { conversationId: string; di
   return workOn(ctx, input.conversationId, async ({ tx, row, fact }) => {
     const disposition = input.disposition ?? null
     if (disposition === row.disposition) return { conversation: row }
-    const queueId = row.queueId ?? (await tx.channel.findUniqueOrThrow({ where: { id: row.channelId } })).queueId
+    const queueId = await queueOf(tx, row)
     const queue = queueId ? await tx.queue.findUnique({ where: { id: queueId } }) : null
     if (disposition !== null && !queue?.dispositions.includes(disposition)) {
       throw new InvalidInputError('disposition', 'The queue has no such word for what came of it.')

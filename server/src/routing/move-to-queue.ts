@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { ConflictError, InvalidInputError } from '../errors.ts'
 import type { MoveToQueueInput } from '../graphql/gen/types.ts'
 import type { ConversationRow, QueueRow } from '../graphql/rows.ts'
+import { queueOf } from '../conversations/queue-of.ts'
 import { moveTo } from '../conversations/status.ts'
 import { workOn } from '../conversations/work.ts'
 import type { Tx } from '../platform/database.ts'
@@ -42,9 +43,4 @@ async function queueFor(tx: Tx, row: ConversationRow, id: string): Promise<Queue
     throw new InvalidInputError('queueId', 'The brand has no such queue.')
   }
   return queue
-}
-
-async function queueOf(tx: Tx, row: ConversationRow): Promise<string | null> {
-  if (row.queueId) return row.queueId
-  return (await tx.channel.findUniqueOrThrow({ where: { id: row.channelId } })).queueId
 }

@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n'
+import { clockSpan } from '../presence/words.ts'
 
 /** Figures in the words of the viewer's language; what is unknown is a dash, never a nought. */
 export function useFigures() {
@@ -9,13 +10,7 @@ export function useFigures() {
       ? none
       : new Intl.NumberFormat(locale.value, { style: 'percent', maximumFractionDigits: 1 }).format(value / 100)
 
-  /** 0:42, 12:05, 1:03:20 */
-  function clock(seconds: number | null | undefined) {
-    if (seconds == null) return none
-    const whole = Math.round(seconds)
-    const [h, m, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60]
-    const two = (n: number) => String(n).padStart(2, '0')
-    return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
-  }
+  /** Seconds as 0:42, 12:05, 1:03:20. */
+  const clock = (seconds: number | null | undefined) => (seconds == null ? none : clockSpan(Math.round(seconds) * 1000))
   return { percent, clock }
 }

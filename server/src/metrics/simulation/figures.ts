@@ -60,7 +60,7 @@ export class QueueTally {
     return {
       queueId: this.queue.id,
       counters: this.counters,
-      waits: Float64Array.from(this.waits).toSorted() as unknown as number[],
+      waits: this.waits.toSorted((a, b) => a - b),
     }
   }
 }

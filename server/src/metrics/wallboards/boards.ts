@@ -1,5 +1,6 @@
 import type { Wallboard } from '@switchboard/prisma'
 import { signedInAs } from '../../agents/policy.ts'
+import { knownBrand } from '../../brands/known-brand.ts'
 import { maySeeBrand } from '../../brands/policy.ts'
 import type { AgentViewer, Context } from '../../context.ts'
 import { InvalidInputError, NotFoundError } from '../../errors.ts'
@@ -9,7 +10,7 @@ import { append } from '../../platform/events/append.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import { line } from '../../platform/text.ts'
 import { transact } from '../../platform/transaction.ts'
-import { newWallboardToken } from './token.ts'
+import { wallboardTokens } from './token.ts'
 
 /** The boards of the brands the viewer sees, by name. @throws UnauthenticatedError, ForbiddenError. */
 export async function wallboards({ db, viewer }: Context): Promise<Wallboard[]> {
@@ -26,15 +27,12 @@ export async function saveWallboard(ctx: Context, input: SaveWallboardInput) {
   const viewer = signedInAs(ctx.viewer, 'supervisor')
   const board = await transact(ctx, async (tx) => {
     const before = input.id == null ? null : await existing(tx, viewer, input.id)
-    const brandId = before?.brandId ?? input.brandId
-    const known =
-      isId(brandId) && maySeeBrand(viewer, brandId) && (await tx.brand.count({ where: { id: brandId } })) > 0
-    if (!known) throw new NotFoundError('There is no such brand.')
+    const brandId = before?.brandId ?? (await knownBrand(tx, viewer, input.brandId))
     const data = await checked(tx, brandId, input)
     const id = before?.id ?? newId()
     const saved = before
       ? await tx.wallboard.update({ where: { id }, data })
-      : await tx.wallboard.create({ data: { id, brandId, ...data, ...newWallboardToken(ctx, id) } })
+      : await tx.wallboard.create({ data: { id, brandId, ...data, ...wallboardTokens.create(ctx, id) } })
     await tell(tx, saved, viewer)
     return saved
   })
@@ -46,7 +44,7 @@ export async function rotateWallboard(ctx: Context, { wallboardId }: { wallboard
   const viewer = signedInAs(ctx.viewer, 'supervisor')
   const board = await transact(ctx, async (tx) => {
     const { id } = await existing(tx, viewer, wallboardId)
-    const rotated = await tx.wallboard.update({ where: { id }, data: newWallboardToken(ctx, id) })
+    const rotated = await tx.wallboard.update({ where: { id }, data: wallboardTokens.create(ctx, id) })
     await tell(tx, rotated, viewer)
     return rotated
   })

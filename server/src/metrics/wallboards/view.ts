@@ -1,7 +1,7 @@
 import type { Wallboard } from '@switchboard/prisma'
 import type { Context } from '../../context.ts'
 import { type QueueNow, queuesLately } from '../queue-now.ts'
-import { wallboardHash } from './token.ts'
+import { wallboardTokens } from './token.ts'
 
 /** What a screen on the wall shows. */
 export interface WallboardView {
@@ -13,7 +13,7 @@ export interface WallboardView {
 /** What the board of a link shows now; null when there is none, or no more. The link is proof enough. */
 export async function wallboardView(ctx: Context, token: string): Promise<WallboardView | null> {
   if (token.length > 200) return null
-  const board = await ctx.db.prisma.wallboard.findUnique({ where: { tokenHash: wallboardHash(ctx, token) } })
+  const board = await ctx.db.prisma.wallboard.findUnique({ where: { tokenHash: wallboardTokens.hash(ctx, token) } })
   if (!board) return null
   const at = ctx.clock.now()
   const all = await queuesLately(ctx)

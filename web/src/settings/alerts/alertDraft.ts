@@ -1,3 +1,4 @@
+import { whole } from '../form/whole.ts'
 import type { AlertMetric, AlertRulePartsFragment, SaveAlertRuleInput } from '../../gql/gen/graphql.ts'
 
 /** What the form of a rule holds; numbers and times as they stand in their fields. */
@@ -62,7 +63,6 @@ export const alertDraft = (rule: AlertRulePartsFragment | null, brandId: string)
 })
 
 const number = (text: string) => (String(text).trim() === '' || Number.isNaN(Number(text)) ? -1 : Number(text))
-const whole = (text: string) => (/^\s*\d+\s*$/.test(String(text)) ? Number(text) : -1)
 
 /** What is sent of a form. A number that is none is sent as one the hub refuses at its field. */
 export function alertInput(id: string | null, draft: AlertDraft): SaveAlertRuleInput {

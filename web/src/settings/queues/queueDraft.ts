@@ -1,3 +1,4 @@
+import { whole } from '../form/whole.ts'
 import type { CreateQueueInput, QueuePartsFragment, ServiceLevelFormula } from '../../gql/gen/graphql.ts'
 
 /** Somebody who works a queue, or a team of them, with their proficiency there. */
@@ -66,8 +67,6 @@ type NumberField =
   | 'stickySeconds'
   | 'declineSeconds'
   | 'wrapUpSeconds'
-
-const whole = (text: string) => (/^\s*\d+\s*$/.test(String(text)) ? Number(text) : -1)
 
 /** What is sent of a form: only what is given. A number that is none is sent as one the hub refuses at its field. */
 export function queueInput(draft: Partial<QueueDraft>): Partial<Omit<CreateQueueInput, 'brandId'>> {

@@ -1,4 +1,5 @@
 import type { BrandRoutingPartsFragment, RoutingConditionKind, RoutingRuleInput } from '../../gql/gen/graphql.ts'
+import { whole } from '../form/whole.ts'
 import type { Skilled } from '../queues/queueDraft.ts'
 
 export interface ConditionDraft {
@@ -60,7 +61,7 @@ export const newRule = (queueId: string): RuleDraft => ({
 export const ruleInput = ({ id, boostSeconds, skills, conditions, ...rule }: RuleDraft): RoutingRuleInput => ({
   ...rule,
   ...(id && { id }),
-  boostSeconds: /^\s*\d+\s*$/.test(boostSeconds) ? Number(boostSeconds) : -1,
+  boostSeconds: whole(boostSeconds),
   skills: skills.map((one) => ({ skillId: one.id, level: one.proficiency })),
   conditions: conditions.map(({ name, ...condition }) => ({
     ...condition,
