@@ -73,6 +73,7 @@ async function generateResolverTypes(schema: GraphQLSchema) {
         'PresenceInterval',
         'Invitation',
         'Brand',
+        'OpeningHours',
         'Label',
         'Contact',
         'ContactMerge',

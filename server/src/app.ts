@@ -29,6 +29,7 @@ import { createSocketEndpoint } from './graphql/websocket.ts'
 import { createExpress } from './http/express.ts'
 import { resolvers as inboxResolvers } from './inbox/resolvers.ts'
 import { resolvers as labelResolvers } from './labels/resolvers.ts'
+import { hoursResolvers } from './opening-hours/resolvers.ts'
 import { dryRunResolvers } from './metrics/dry-run/resolvers.ts'
 import { resolvers as metricsResolvers } from './metrics/resolvers.ts'
 import { wallboardResolvers } from './metrics/wallboards/resolvers.ts'
@@ -71,6 +72,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     presenceResolvers,
     skillResolvers,
     brandResolvers,
+    hoursResolvers,
     labelResolvers,
     channelResolvers,
     routingResolvers,

@@ -157,6 +157,8 @@ const mutations: Record<string, Mutation> = {
   sendDeliveryNow: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('queued') }) },
   setDisposition: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), disposition: null }) },
   setPresence: { may: everyone, input: async (t) => ({ reasonId: await t.reason() }) },
+  saveOpeningHours: { may: leadsOfBrand, input: (t) => ({ brandId: hub.brandId, name: t.fresh(), timeZone: 'UTC' }) },
+  deleteOpeningHours: { may: leadsOfBrand, input: async (t) => ({ hoursId: await t.openingHours() }) },
   saveWallboard: { may: leadsOfBrand, input: (t) => ({ brandId: hub.brandId, name: t.fresh() }) },
   saveAlertRule: {
     may: leadsOfBrand,
@@ -387,6 +389,11 @@ const queries: Record<string, Query> = {
       const link: string = (await boss.mutate('saveWallboard', input, 'board { link }')).board.link
       return [`{ wallboard(token: "${link.split('/').at(-1)}") { name } }`, (d) => d.wallboard !== null]
     },
+  },
+  openingHours: {
+    may: leadsOfBrand,
+    ask: async (t) =>
+      held(await t.openingHours(), (id) => ['{ openingHours { id } }', (d) => byId(d.openingHours, id)]),
   },
   wallboards: {
     may: leadsOfBrand,

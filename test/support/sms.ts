@@ -110,7 +110,7 @@ export function configOf(
     name: 'Texts',
     enabled: true,
     publicKey: newId(),
-    brand: { id: newId(), name: 'Nordlicht', colour: '#0f766e', locale: 'en', timeZone: 'UTC', hours: [] },
+    brand: { id: newId(), name: 'Nordlicht', colour: '#0f766e', locale: 'en', timeZone: 'UTC' },
     settings: { baseUrl: provider.url, accountId: provider.accountSid, number: provider.numbers[0], ...settings },
     identitySecrets: [],
     secrets: { authToken: provider.authToken, ...secrets },

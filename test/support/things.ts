@@ -18,6 +18,8 @@ export interface Things {
   /** A contact, and an address of theirs that nobody used. */
   address(): Promise<{ contactId: string; identityId: string }>
   wallboard(): Promise<string>
+  /** Opening hours of the brand; their id. */
+  openingHours(): Promise<string>
   alertRule(): Promise<string>
   skill(): Promise<string>
   label(): Promise<string>
@@ -82,6 +84,10 @@ export function things(hub: Hub): Things {
     },
     reason: async () =>
       (await prisma.presenceReason.create({ data: { state: 'custom', name: fresh().slice(-40) } })).id,
+    openingHours: async () => {
+      const data = { brandId, name: fresh(), timeZone: 'UTC' }
+      return (await prisma.openingHours.create({ data })).id
+    },
     wallboard: async () => {
       const data = { name: fresh(), brandId, tokenHash: fresh(), tokenSealed: '' }
       return (await prisma.wallboard.create({ data })).id

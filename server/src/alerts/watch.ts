@@ -1,5 +1,5 @@
 import type { Alert, AlertRule } from '@switchboard/prisma'
-import { localMinute } from '../brands/hours.ts'
+import { localMinute } from '../opening-hours/local-time.ts'
 import type { Services } from '../context.ts'
 import type { Tx } from '../platform/database.ts'
 import { append } from '../platform/events/append.ts'

@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../errors.ts'
 import { line } from '../platform/text.ts'
-import { checkedHours, checkedTimeZone, type HoursInterval } from './hours.ts'
+import { checkedHolidays, type GivenHoliday } from '../opening-hours/holidays.ts'
+import { checkedHours, checkedTimeZone, type HoursInterval } from '../opening-hours/week.ts'
 
 interface Given {
   name?: string | null
@@ -8,16 +9,18 @@ interface Given {
   locale?: string | null
   timeZone?: string | null
   hours?: readonly HoursInterval[] | null
+  holidays?: readonly GivenHoliday[] | null
 }
 
 /** What was given of a brand, checked; what was left out is left out. @throws InvalidInputError naming the field. */
-export function checkedBrand({ name, colour, locale, timeZone, hours }: Given) {
+export function checkedBrand({ name, colour, locale, timeZone, hours, holidays }: Given) {
   return {
     ...(name == null ? {} : { name: line('name', name, 80) }),
     ...(colour == null ? {} : { colour: checkedColour(colour) }),
     ...(locale == null ? {} : { locale: checkedLanguage(locale) }),
     ...(timeZone == null ? {} : { timeZone: checkedTimeZone(timeZone) }),
     ...(hours == null ? {} : { hours: checkedHours(hours).map((interval) => ({ ...interval })) }),
+    ...(holidays == null ? {} : { holidays: checkedHolidays(holidays).map((holiday) => ({ ...holiday })) }),
   }
 }
 

@@ -3,7 +3,8 @@ import type { Resolvers } from '../graphql/gen/types.ts'
 import { mutation } from '../graphql/result.ts'
 import { signedIn } from '../viewer.ts'
 import { createBrand } from './create-brand.ts'
-import type { HoursInterval } from './hours.ts'
+import type { Holiday } from '../opening-hours/holidays.ts'
+import type { HoursInterval } from '../opening-hours/week.ts'
 import { updateBrand } from './update-brand.ts'
 
 /** The companies the centre works for. */
@@ -13,7 +14,10 @@ export const resolvers: Resolvers = {
     createBrand: mutation('CreateBrandPayload', createBrand),
     updateBrand: mutation('UpdateBrandPayload', updateBrand),
   },
-  Brand: { hours: (row) => row.hours as unknown as HoursInterval[] },
+  Brand: {
+    hours: (row) => row.hours as unknown as HoursInterval[],
+    holidays: (row) => row.holidays as unknown as Holiday[],
+  },
 }
 
 async function brands({ db, viewer }: Context) {

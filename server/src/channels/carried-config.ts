@@ -1,7 +1,6 @@
 import type { Channel as Row, Brand } from '@switchboard/prisma'
 import type { Services } from '../context.ts'
 import type { CarriedConfig } from './carried.ts'
-import type { ConfiguredChannel } from './channel.ts'
 
 /** Where a secret of a channel is sealed to. */
 export const secretPlace = (channelId: string, name: string): string => `channels:${channelId}:${name}`
@@ -12,7 +11,6 @@ export function carriedConfig(
   row: Row & { brand: Brand },
 ): CarriedConfig {
   const { id, name, colour, locale, timeZone } = row.brand
-  const hours = row.brand.hours as ConfiguredChannel['brand']['hours']
   const secrets: Record<string, string> = {}
   for (const [key, sealed] of Object.entries(row.secrets as Record<string, unknown>)) {
     try {
@@ -26,7 +24,7 @@ export function carriedConfig(
     name: row.name,
     enabled: row.enabled,
     publicKey: row.publicKey,
-    brand: { id, name, colour, locale, timeZone, hours },
+    brand: { id, name, colour, locale, timeZone },
     settings: row.settings,
     identitySecrets: [],
     secrets,

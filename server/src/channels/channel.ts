@@ -37,6 +37,15 @@ export type Limiter = (key: string) => Promise<void>
 /** Makes a limiter: at most `points` uses within `seconds` for each key. */
 export type CreateLimiter = (name: string, points: number, seconds: number) => Limiter
 
+/** When somebody is there for the customers of a channel. */
+export interface ChannelHours {
+  timeZone: string
+  /** Opening intervals; day 1 is Monday, minutes from midnight. Empty: always open. */
+  hours: { day: number; from: number; to: number }[]
+  /** Days of other hours; without any they are closed. */
+  holidays: { date: string; name: string; from: number | null; to: number | null }[]
+}
+
 /** A configured channel as adapters see it. The same object is handed out until something about it changes. */
 export interface ConfiguredChannel {
   id: string
@@ -49,13 +58,16 @@ export interface ConfiguredChannel {
     colour: string
     locale: string
     timeZone: string
-    /** Opening intervals; day 1 is Monday, minutes from midnight. Empty: always open. */
-    hours: { day: number; from: number; to: number }[]
   }
   /** As stored; the adapter of the kind checks it. */
   settings: unknown
   /** The secrets its customers' site signs with, and until when each is good (null: until it is replaced). */
   identitySecrets: { secret: string; until: Date | null }[]
+}
+
+/** A channel whose customers are told when somebody is there. */
+export interface AttendedChannel extends ConfiguredChannel {
+  hours: ChannelHours
 }
 
 /** A person on a channel, proved by the adapter. */
@@ -193,7 +205,7 @@ export interface Written {
 /** What a channel whose customers' devices talk to the hub may ask of it. Every call acts for one proved customer. */
 export interface CustomerDesk {
   /** The channel with this public key; null when there is none of the kind. Remembered until it changes. */
-  channel(kind: Channel['kind'], publicKey: string): Promise<ConfiguredChannel | null>
+  channel(kind: Channel['kind'], publicKey: string): Promise<AttendedChannel | null>
   /** Called when a channel or brand changed. Returns the way to stop. */
   onChannelChange(listener: () => void): () => void
 
@@ -254,5 +266,5 @@ export interface CustomerDesk {
     deliver: (news: CustomerNews) => void | Promise<void>,
   ): { stop(): void; begun: Promise<void> }
   /** The brand is open and somebody can answer. */
-  online(channel: ConfiguredChannel): Promise<{ online: boolean; openNow: boolean; nextOpenAt: string | null }>
+  online(channel: AttendedChannel): Promise<{ online: boolean; openNow: boolean; nextOpenAt: string | null }>
 }

@@ -8,10 +8,10 @@ export interface Remembered<T> {
 }
 
 const most = 2000
-const lists = ['CHANNELS', 'BRANDS']
+const lists = ['CHANNELS', 'BRANDS', 'QUEUES', 'OPENING_HOURS']
 
 /**
- * Reads once and remembers until a brand or channel changes, in this process or another: the event log says so. What is
+ * Reads once and remembers until a channel changes, or what it takes from its brand, queue or hours, in this process or another: the event log says so. What is
  * not there is not remembered: whoever asks for very many keys of nothing must not make us forget the others.
  */
 export function rememberChannels<T>(

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { createConfiguredChannels } from './configured.ts'
 
-const brand = { id: 'b', name: 'Nordlicht', colour: '#000000', locale: 'en', timeZone: 'UTC', hours: [] }
+const brand = { id: 'b', name: 'Nordlicht', colour: '#000000', locale: 'en', timeZone: 'UTC' }
 const row = {
   id: 'c',
   kind: 'chat',
@@ -15,7 +15,10 @@ const row = {
 
 it('a chat is remembered, however many others that do not exist are asked for', async () => {
   const findUnique = vi.fn(async ({ where }) => (where.publicKey === 'shop' ? row : null))
-  const parts = { db: { prisma: { channel: { findUnique } } }, tail: { listen: () => () => {} } }
+  const parts = {
+    db: { prisma: { channel: { findUnique }, $queryRaw: async () => [] } },
+    tail: { listen: () => () => {} },
+  }
   const channels = createConfiguredChannels({ ...parts, clock: { now: () => new Date() } } as never)
   expect((await channels.find('chat', 'shop'))?.name).toBe('Shop')
   for (let n = 0; n < 3000; n++) expect(await channels.find('chat', `made-up-${n}`)).toBeNull()

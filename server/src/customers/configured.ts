@@ -1,11 +1,12 @@
-import type { Channel, ConfiguredChannel } from '../channels/channel.ts'
+import type { AttendedChannel, Channel } from '../channels/channel.ts'
 import { rememberChannels } from '../channels/remembered.ts'
 import { identitySecrets } from '../channels/settings/identity-secret.ts'
+import { readHours } from '../opening-hours/read.ts'
 import type { Needs } from './needs.ts'
 
 /** Reads and remembers channels as adapters see them. */
 export interface ConfiguredChannels {
-  find(kind: Channel['kind'], publicKey: string): Promise<ConfiguredChannel | null>
+  find(kind: Channel['kind'], publicKey: string): Promise<AttendedChannel | null>
   onChange(listener: () => void): () => void
   stop(): void
 }
@@ -18,7 +19,7 @@ export function createConfiguredChannels({
   clock,
   log,
 }: Pick<Needs, 'db' | 'tail' | 'seal' | 'clock' | 'log'>): ConfiguredChannels {
-  async function read(kind: Channel['kind'], publicKey: string): Promise<ConfiguredChannel | null> {
+  async function read(kind: Channel['kind'], publicKey: string): Promise<AttendedChannel | null> {
     const row = await db.prisma.channel.findUnique({ where: { publicKey }, include: { brand: true } })
     if (row?.kind !== kind) return null
     const { id, name, colour, locale, timeZone } = row.brand
@@ -27,13 +28,14 @@ export function createConfiguredChannels({
       name: row.name,
       enabled: row.enabled,
       publicKey: row.publicKey,
-      brand: { id, name, colour, locale, timeZone, hours: row.brand.hours as ConfiguredChannel['brand']['hours'] },
+      brand: { id, name, colour, locale, timeZone },
+      hours: await readHours(db.prisma, row.queueId, row.id),
       settings: row.settings,
       identitySecrets: secretsOf(row),
     }
   }
 
-  function secretsOf(channel: { id: string; secrets: unknown }): ConfiguredChannel['identitySecrets'] {
+  function secretsOf(channel: { id: string; secrets: unknown }): AttendedChannel['identitySecrets'] {
     try {
       return identitySecrets(seal, channel, clock.now())
     } catch (error) {

@@ -31,8 +31,8 @@ export function createCustomerDesk(services: Services, receive: Receive): Custom
   const online = createOnline(services)
   const looking = createLook(services, following)
   const stopTyping = relayAgentTyping(services, following)
-  online.onChange((brandId, is) =>
-    following.tell((one) => one.customer.brandId === brandId, { type: 'online', online: is }),
+  online.onChange((channelId, is) =>
+    following.tell((one) => one.customer.channelId === channelId, { type: 'online', online: is }),
   )
   return {
     channel: channels.find,

@@ -1,12 +1,12 @@
-import type { ConfiguredChannel, CustomerDesk } from '../channels/channel.ts'
-import { isOpenAt, nextOpening } from '../brands/hours.ts'
+import type { AttendedChannel, CustomerDesk } from '../channels/channel.ts'
+import { isOpenAt, nextOpening } from '../opening-hours/business-time.ts'
 import type { Needs } from './needs.ts'
 
 /** Who can answer now. */
 export interface Online {
   of: CustomerDesk['online']
-  /** Called with the brand's id when its answer changed, for brands that were asked about. */
-  onChange(listener: (brandId: string, online: boolean) => void): void
+  /** Called with the channel's id when its answer changed, for channels that were asked about. */
+  onChange(listener: (channelId: string, online: boolean) => void): void
   stop(): void
 }
 
@@ -18,10 +18,10 @@ interface Working {
 const every = 30_000
 const settle = 250
 
-/** A brand is online while it is open and an available agent who may see it is connected. */
+/** A channel is online while it is open and an available agent who may see its brand is connected. */
 export function createOnline(needs: Pick<Needs, 'db' | 'tail' | 'clock' | 'log'>): Online {
-  const asked = new Map<string, { brand: ConfiguredChannel['brand']; online: boolean }>()
-  const listeners = new Set<(brandId: string, online: boolean) => void>()
+  const asked = new Map<string, { channel: AttendedChannel; online: boolean }>()
+  const listeners = new Set<(channelId: string, online: boolean) => void>()
   let agents: Promise<Working[]> | null = null
   let soon: NodeJS.Timeout | undefined
 
@@ -33,18 +33,18 @@ export function createOnline(needs: Pick<Needs, 'db' | 'tail' | 'clock' | 'log'>
     return agents
   }
 
-  async function isOnline(brand: ConfiguredChannel['brand']): Promise<boolean> {
-    if (!isOpenAt(brand.hours, brand.timeZone, needs.clock.now())) return false
+  async function isOnline({ brand, hours }: AttendedChannel): Promise<boolean> {
+    if (!isOpenAt(hours, needs.clock.now())) return false
     const who = await available()
     return who.some(({ brands }) => brands?.includes(brand.id) ?? true)
   }
 
   async function check() {
-    for (const [brandId, entry] of asked) {
-      const online = await isOnline(entry.brand)
+    for (const [channelId, entry] of asked) {
+      const online = await isOnline(entry.channel)
       if (online === entry.online) continue
       entry.online = online
-      for (const listener of listeners) listener(brandId, online)
+      for (const listener of listeners) listener(channelId, online)
     }
   }
 
@@ -61,13 +61,11 @@ export function createOnline(needs: Pick<Needs, 'db' | 'tail' | 'clock' | 'log'>
     checkSoon()
   })
   return {
-    async of({ brand }) {
-      const now = needs.clock.now()
-      const openNow = isOpenAt(brand.hours, brand.timeZone, now)
-      const next = nextOpening(brand.hours, brand.timeZone, now)
-      const online = await isOnline(brand)
-      asked.set(brand.id, { brand, online: asked.get(brand.id)?.online ?? online })
-      return { online, openNow, nextOpenAt: next?.toISOString() ?? null }
+    async of(channel) {
+      const next = nextOpening(channel.hours, needs.clock.now())
+      const online = await isOnline(channel)
+      asked.set(channel.id, { channel, online: asked.get(channel.id)?.online ?? online })
+      return { online, openNow: next === null, nextOpenAt: next?.toISOString() ?? null }
     },
     onChange: (listener) => void listeners.add(listener),
     stop() {

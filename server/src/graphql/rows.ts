@@ -18,6 +18,7 @@ import type {
   Message,
   MessageContent,
   Offer,
+  OpeningHours,
   Presence,
   PresenceInterval,
   PresenceReason,
@@ -48,6 +49,7 @@ export type PresenceRow = Omit<PresenceInterval, 'id' | 'endedAt'> &
 export type WrapUpRow = { until: Date; conversationId: string | null }
 export type InvitationRow = Invitation
 export type BrandRow = Brand
+export type OpeningHoursRow = OpeningHours
 export type LabelRow = Label
 export type ContactRow = Contact
 export type ContactMergeRow = ContactMerge

@@ -57,6 +57,7 @@ const embedded = [
   'TriedQueue',
   'VisitorActivity',
   'WaitCounters',
+  'Holiday',
   'WallboardView',
   'WrapUp',
 ]

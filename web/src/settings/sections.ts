@@ -2,6 +2,7 @@ import { type Component, defineAsyncComponent } from 'vue'
 import Award from '~icons/lucide/award'
 import BellRing from '~icons/lucide/bell-ring'
 import Building from '~icons/lucide/building-2'
+import CalendarClock from '~icons/lucide/calendar-clock'
 import Coffee from '~icons/lucide/coffee'
 import HeartPulse from '~icons/lucide/heart-pulse'
 import ListOrdered from '~icons/lucide/list-ordered'
@@ -69,6 +70,13 @@ export const sections: Section[] = [
     permissions: ['brands.edit'],
     screen: defineAsyncComponent(() => import('./brands/BrandsScreen.vue')),
     detail: defineAsyncComponent(() => import('./brands/BrandScreen.vue')),
+  },
+  {
+    name: 'hours',
+    icon: CalendarClock,
+    permissions: ['queues.edit'],
+    screen: defineAsyncComponent(() => import('./hours/HoursScreen.vue')),
+    detail: defineAsyncComponent(() => import('./hours/OneHours.vue')),
   },
   {
     name: 'channels',

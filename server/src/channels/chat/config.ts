@@ -11,7 +11,7 @@ export async function configOf(
   { channel, settings }: PreparedChat,
   locale: string | null,
 ): Promise<{ config: WidgetConfig; etag: string }> {
-  const { brand } = channel
+  const { brand, hours } = channel
   const { online, openNow, nextOpenAt } = await desk.online(channel)
   const { greeting, attachments, emoji, rating, transcript, sound, endChat } = settings
   const config: WidgetConfig = {
@@ -28,7 +28,7 @@ export async function configOf(
     title: settings.title,
     subtitle: settings.subtitle,
     replyTimeSeconds: settings.replyTimeSeconds,
-    hours: settings.showHours ? { timeZone: brand.timeZone, days: brand.hours, openNow, nextOpenAt } : null,
+    hours: settings.showHours ? { timeZone: hours.timeZone, days: hours.hours, openNow, nextOpenAt } : null,
     online,
     awayMessage: settings.awayMessage,
     form: { enabled: settings.formEnabled, intro: settings.formIntro, fields: settings.formFields },

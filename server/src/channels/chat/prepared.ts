@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ConfiguredChannel } from '../channel.ts'
+import type { AttendedChannel } from '../channel.ts'
 import { addressList } from '../../platform/address-ranges.ts'
 import { type ChatChannelSettings, readChatSettings } from './settings.ts'
 
@@ -12,16 +12,16 @@ export interface SiteSecret {
 
 /** A chat with what is derived from its settings, made once per change. */
 export interface PreparedChat {
-  channel: ConfiguredChannel
+  channel: AttendedChannel
   settings: ChatChannelSettings
   blocks(address: string): boolean
   /** The secrets that are good at `now`. */
   secrets(now: Date): SiteSecret[]
 }
 
-const known = new WeakMap<ConfiguredChannel, PreparedChat>()
+const known = new WeakMap<AttendedChannel, PreparedChat>()
 
-export function prepare(channel: ConfiguredChannel): PreparedChat {
+export function prepare(channel: AttendedChannel): PreparedChat {
   const found = known.get(channel)
   if (found) return found
   const settings = readChatSettings(channel.settings)

@@ -27,7 +27,7 @@ export async function triedChannel(
 }
 
 function yetToBe(): CarriedConfig {
-  const brand = { id: '', name: '', colour: '', locale: 'en', timeZone: 'UTC', hours: [] }
+  const brand = { id: '', name: '', colour: '', locale: 'en', timeZone: 'UTC' }
   const about = { id: newId(), name: '', enabled: true, publicKey: '' }
   return { ...about, brand, settings: {}, identitySecrets: [], secrets: {} }
 }

@@ -1,11 +1,12 @@
 import type { Prisma, RoutingRule } from '@switchboard/prisma'
-import { type HoursInterval, isOpenAt } from '../../brands/hours.ts'
+import { isOpenAt } from '../../opening-hours/business-time.ts'
+import { asOpeningHours, type StoredHours } from '../../opening-hours/read.ts'
 import type { Tx } from '../../platform/database.ts'
 import { append } from '../../platform/events/append.ts'
 import { firstMatch } from './match.ts'
 import { asRule } from './stored.ts'
 
-interface Arrival {
+interface Arrival extends StoredHours {
   conversationId: string
   contactId: string
   brandId: string
@@ -16,8 +17,6 @@ interface Arrival {
   text: string
   language: string | null
   attributes: Record<string, unknown>
-  hours: HoursInterval[]
-  timeZone: string
   /** Nobody has taken it or moved it yet. */
   waits: boolean
 }
@@ -37,7 +36,7 @@ export async function placeArrivals(tx: Tx, now: Date): Promise<void> {
 
 async function place(tx: Tx, arrival: Arrival, rules: readonly RoutingRule[], now: Date) {
   const { conversationId, brandId, contactId, queueId } = arrival
-  const open = isOpenAt(arrival.hours, arrival.timeZone, now)
+  const open = isOpenAt(asOpeningHours(arrival), now)
   const asked = rules.map((row) => ({ ...asRule(row), row }))
   const rule = arrival.waits ? (firstMatch(asked, { ...arrival, open })?.row ?? null) : null
   const { id = null, name = null, boostSeconds = 0, skills = [] } = rule ?? {}
@@ -52,13 +51,13 @@ async function place(tx: Tx, arrival: Arrival, rules: readonly RoutingRule[], no
 /** Those that somebody works on in this moment come with the next round. */
 const readArrivals = (tx: Tx) => tx.$queryRaw<Arrival[]>`
   SELECT c.id AS "conversationId", c.contact_id AS "contactId", c.brand_id AS "brandId", c.channel_id AS "channelId",
-         coalesce(c.queue_id, h.queue_id) AS "queueId", c.topic, t.locale AS language, t.attributes, b.hours,
-         b.time_zone AS "timeZone", c.status = 'open' AND c.assignee_id IS NULL AND c.queue_id IS NULL AS waits,
+         coalesce(c.queue_id, h.queue_id) AS "queueId", c.topic, t.locale AS language, t.attributes, o.hours,
+         o.holidays, o.time_zone AS "timeZone", c.status = 'open' AND c.assignee_id IS NULL AND c.queue_id IS NULL AS waits,
          concat_ws(' ', c.subject, (
            SELECT string_agg(left(m.body, 4000), ' ' ORDER BY m.seq) FROM messages m
             WHERE m.conversation_id = c.id AND m.seq <= 5 AND m.kind = 'inbound')) AS text
     FROM placements p JOIN conversations c ON c.id = p.conversation_id JOIN channels h ON h.id = c.channel_id
-    JOIN contacts t ON t.id = c.contact_id JOIN brands b ON b.id = c.brand_id
+    JOIN contacts t ON t.id = c.contact_id CROSS JOIN LATERAL hours_of(c.queue_id, c.channel_id) o
    WHERE p.placed_at IS NULL ORDER BY c.id LIMIT ${batch} FOR UPDATE OF c SKIP LOCKED`
 
 const rulesOf = (tx: Tx, arrivals: readonly Arrival[]) =>

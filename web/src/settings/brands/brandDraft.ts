@@ -1,5 +1,6 @@
 import type { BrandPartsFragment } from '../../gql/gen/graphql.ts'
-import { toHours, toWeek, type Week } from './hours/week.ts'
+import { type HolidayDraft, holidayDrafts, holidayInputs } from '../week/holidays.ts'
+import { toHours, toWeek, type Week } from '../week/week.ts'
 
 /** A brand as it is edited. */
 export interface BrandDraft {
@@ -8,6 +9,7 @@ export interface BrandDraft {
   locale: string
   timeZone: string
   week: Week
+  holidays: HolidayDraft[]
 }
 
 /** A brand to edit; without one, what a new brand begins with. */
@@ -17,9 +19,12 @@ export const brandDraft = (brand: BrandPartsFragment | null): BrandDraft => ({
   locale: brand?.locale ?? 'en',
   timeZone: brand?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   week: toWeek(brand?.hours ?? []),
+  holidays: holidayDrafts(brand?.holidays ?? []),
 })
 
 /** The edited fields as the API wants them. */
-export function brandInput<T extends Partial<BrandDraft>>({ week, ...rest }: T) {
-  return week ? { ...rest, hours: toHours(week) } : rest
-}
+export const brandInput = <T extends Partial<BrandDraft>>({ week, holidays, ...rest }: T) => ({
+  ...rest,
+  ...(week && { hours: toHours(week) }),
+  ...(holidays && { holidays: holidayInputs(holidays) }),
+})
