@@ -34,6 +34,8 @@ import { dryRunResolvers } from './metrics/dry-run/resolvers.ts'
 import { resolvers as metricsResolvers } from './metrics/resolvers.ts'
 import { wallboardResolvers } from './metrics/wallboards/resolvers.ts'
 import { explainResolvers } from './routing/explain/resolvers.ts'
+import { startClocks } from './sla/run.ts'
+import { slaResolvers } from './sla/resolvers.ts'
 import { startRouter } from './routing/engine/router.ts'
 import { resolvers as routingResolvers } from './routing/resolvers.ts'
 import { weightResolvers } from './routing/weights/resolvers.ts'
@@ -83,6 +85,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     dryRunResolvers,
     wallboardResolvers,
     alertResolvers,
+    slaResolvers,
   ])
   await registerConversationJobs(services)
   await registerAlertJobs(services)
@@ -92,7 +95,13 @@ export async function createApp(services: Services, options: AppOptions): Promis
   const worker =
     services.env.ROLE === 'web'
       ? []
-      : [startRouter(services), startAbsence(services), startWrapUps(services), startAlerts(services)]
+      : [
+          startRouter(services),
+          startAbsence(services),
+          startWrapUps(services),
+          startClocks(services),
+          startAlerts(services),
+        ]
   const contextFor = (viewer: Viewer, requestId = '', loaders = createLoaders(services.db)): Context => ({
     ...services,
     adapterOf: running.adapterOf,

@@ -107,6 +107,7 @@ const places: Place[] = [
   { name: 'settings/teams', path: () => '/settings/teams', shows: heading('Teams') },
   { name: 'settings/skills', path: () => '/settings/skills', shows: heading('Skills') },
   { name: 'settings/rules', path: () => '/settings/rules', shows: button('Add a rule') },
+  { name: 'settings/sla', path: () => '/settings/sla', shows: button('Add a policy') },
   { name: 'settings/weights', path: () => '/settings/weights', shows: heading('How an agent is chosen') },
   { name: 'settings/hours', path: () => '/settings/hours', shows: heading('Opening hours') },
   { name: 'settings/hours', path: () => '/settings/hours/new', shows: heading('New hours') },

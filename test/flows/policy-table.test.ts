@@ -157,6 +157,13 @@ const mutations: Record<string, Mutation> = {
   sendDeliveryNow: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('queued') }) },
   setDisposition: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), disposition: null }) },
   setPresence: { may: everyone, input: async (t) => ({ reasonId: await t.reason() }) },
+  saveSlaPolicies: {
+    may: leadsOfBrand,
+    input: async () => {
+      const { slaVersion } = await hub.services.db.prisma.brand.findUniqueOrThrow({ where: { id: hub.brandId } })
+      return { brandId: hub.brandId, version: slaVersion, policies: [] }
+    },
+  },
   saveOpeningHours: { may: leadsOfBrand, input: (t) => ({ brandId: hub.brandId, name: t.fresh(), timeZone: 'UTC' }) },
   deleteOpeningHours: { may: leadsOfBrand, input: async (t) => ({ hoursId: await t.openingHours() }) },
   saveWallboard: { may: leadsOfBrand, input: (t) => ({ brandId: hub.brandId, name: t.fresh() }) },
@@ -360,6 +367,17 @@ const queries: Record<string, Query> = {
   queues: {
     may: ofBrand,
     ask: async (t) => held(await t.queue(), (id) => ['{ queues { id } }', (d) => byId(d.queues, id)]),
+  },
+  slaPolicies: {
+    may: leadsOfBrand,
+    ask: async () => [
+      '{ slaPolicies { brand { id } } }',
+      (d) =>
+        byId(
+          d.slaPolicies.map((one: { brand: { id: string } }) => one.brand),
+          hub.brandId,
+        ),
+    ],
   },
   routing: {
     may: leadsOfBrand,

@@ -5,7 +5,7 @@ import { signedIn } from '../viewer.ts'
 import { withNames } from './timeline-names.ts'
 
 /** What a timeline leaves out: every message, and who looked or got it when. */
-const tooSmall = ['message.added', 'conversation.seen', 'conversation.delivered']
+const tooSmall = ['message.added', 'conversation.seen', 'conversation.delivered', 'conversation.clocks_changed']
 
 /**
  * What happened to a conversation, or to and around a contact, newest first, as far as the viewer may see it.

@@ -20,6 +20,7 @@ import type {
   OfferRow,
   QueueRow,
   QueueWaitRow,
+  SlaClockRow,
   TeamRow,
 } from './rows.ts'
 
@@ -46,6 +47,8 @@ export interface Loaders {
   offer: DataLoader<string, OfferRow | null>
   /** By conversation: the wait that is under way. */
   wait: DataLoader<string, QueueWaitRow | null>
+  /** By conversation: the clock that is due first. */
+  due: DataLoader<string, SlaClockRow | null>
   /** By contact. */
   identities: DataLoader<string, IdentityRow[]>
   /** By the contact that stayed, newest first. */
@@ -90,6 +93,7 @@ export function createLoaders({ pool }: Pick<Database, 'pool'>): Loaders {
     queue: one(tables.queue),
     offer: one(tables.offer),
     wait: waitsOf(pool),
+    due: dueOf(pool),
     identities: many<IdentityRow>(tables.identity, 'contact_id', (row) => row.contactId),
     merges: many<ContactMergeRow>(tables.merge, 'into_id', (row) => row.intoId, 'at DESC, id DESC'),
   }
@@ -138,5 +142,23 @@ function waitsOf(pool: pg.Pool) {
     })
     const live = new Map(rows.map((row) => [row.conversationId, row]))
     return ids.map((id) => live.get(id) ?? null)
+  })
+}
+
+function dueOf(pool: pg.Pool) {
+  return new DataLoader<string, SlaClockRow | null>(async (ids) => {
+    const { rows } = await pool.query<SlaClockRow>({
+      name: 'rows-due-of-conversations',
+      text: `SELECT DISTINCT ON (k.conversation_id) k.id, k.conversation_id AS "conversationId", k.kind,
+                    p.name AS "policyName", k.started_at AS "startedAt", k.target_seconds AS "targetSeconds",
+                    k.used_seconds AS "usedSeconds", k.running_since AS "runningSince", k.warn_at AS "warnAt",
+                    k.due_at AS "dueAt", k.breached_at AS "breachedAt", k.ended_at AS "endedAt", k.outcome
+               FROM sla_clocks k LEFT JOIN sla_policies p ON p.id = k.policy_id
+              WHERE k.conversation_id = ANY($1::uuid[]) AND k.ended_at IS NULL
+              ORDER BY k.conversation_id, (k.running_since IS NULL), k.due_at`,
+      values: [ids],
+    })
+    const due = new Map(rows.map((row) => [row.conversationId, row]))
+    return ids.map((id) => due.get(id) ?? null)
   })
 }

@@ -25,6 +25,8 @@ import type {
   Queue,
   QueueEntry,
   RoutingRule,
+  SlaClock,
+  SlaPolicy,
   Team,
   Wallboard,
 } from '@switchboard/prisma'
@@ -36,6 +38,7 @@ import type { WallboardView } from '../metrics/wallboards/view.ts'
 import type { QueueNumbers } from '../metrics/queue-numbers.ts'
 import type { BrandRouting } from '../routing/rules/queries.ts'
 import type { DeskAnswerRow as DeskAnswer, WaitingReasonRow as WaitingReason } from '../routing/explain/why-waiting.ts'
+import type { BrandSla } from '../sla/policies.ts'
 import type { StoredEvent } from '../platform/events/event.ts'
 
 /** What resolvers of each type are given: rows as Prisma reads them. */
@@ -77,6 +80,10 @@ export type StateTimeRow = StateTime
 export type DryRunRow = DryRun
 export type DryRunQueueRow = DryRun['queues'][number]
 export type TriedQueueRow = Tried
+export type SlaPolicyRow = SlaPolicy
+export type BrandSlaRow = BrandSla
+/** A clock with the name of its policy. */
+export type SlaClockRow = SlaClock & { policyName: string | null }
 export type RoutingRuleRow = RoutingRule
 export type BrandRoutingRow = BrandRouting
 /** A team or an agent that works a queue. */

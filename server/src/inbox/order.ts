@@ -11,6 +11,7 @@ export interface Place {
   run: number
   at: Date
   waiting: Date | null
+  due: Date | null
 }
 
 /** How rows `c` of one run follow each other; an index has exactly this shape behind the status. */
@@ -40,17 +41,21 @@ const newest: Shape = {
   compare: (a, b) => b.at.getTime() - a.at.getTime() || idUp(b, a),
 }
 
-/** Who does not wait comes after all who do. */
-const waitingSince = `coalesce(c.waiting_since, 'infinity')`
-const since = (row: Place) => row.waiting?.getTime() ?? Number.MAX_SAFE_INTEGER
-
-const longestWaiting: Shape = {
-  by: `${waitingSince}, c.id`,
-  key: (row) => row.waiting?.toISOString() ?? '',
-  isKey: (value) => value === '' || isMoment(value),
-  after: (put, key, id) => `(${waitingSince}, c.id) > (${put(key || 'infinity')}::timestamptz, ${put(id)}::uuid)`,
-  compare: (a, b) => since(a) - since(b) || idUp(a, b),
+/** The earliest moment comes first; what has none comes after all that have one. */
+function earliest(column: string, momentOf: (row: Place) => Date | null): Shape {
+  const moment = `coalesce(c.${column}, 'infinity')`
+  const time = (row: Place) => momentOf(row)?.getTime() ?? Number.MAX_SAFE_INTEGER
+  return {
+    by: `${moment}, c.id`,
+    key: (row) => momentOf(row)?.toISOString() ?? '',
+    isKey: (value) => value === '' || isMoment(value),
+    after: (put, key, id) => `(${moment}, c.id) > (${put(key || 'infinity')}::timestamptz, ${put(id)}::uuid)`,
+    compare: (a, b) => time(a) - time(b) || idUp(a, b),
+  }
 }
+
+const longestWaiting = earliest('waiting_since', ({ waiting }) => waiting)
+const soonestDue = earliest('due_at', ({ due }) => due)
 
 /** Nobody waits in what is closed, and nothing is urgent there: it comes last, newest first. */
 const closed: Run = { statuses: 'closed', shape: newest }
@@ -59,6 +64,7 @@ const urgency = ['urgent', 'high', 'normal', 'low']
 const runs: Record<InboxOrder, Run[]> = {
   NEWEST: [{ statuses: 'all', shape: newest }],
   WAITING: [{ statuses: 'active', shape: longestWaiting }, closed],
+  DUE: [{ statuses: 'active', shape: soonestDue }, closed],
   PRIORITY: [...urgency.map((priority) => ({ statuses: 'active', priority, shape: longestWaiting }) as const), closed],
 }
 
@@ -89,5 +95,6 @@ const orderOf = (name: InboxOrder): Order => ({
 export const orders: Record<InboxOrder, Order> = {
   NEWEST: orderOf('NEWEST'),
   WAITING: orderOf('WAITING'),
+  DUE: orderOf('DUE'),
   PRIORITY: orderOf('PRIORITY'),
 }

@@ -39,7 +39,8 @@ export function pageStatement(asked: Asked): { text: string; values: unknown[] }
       .filter((status) => holds(run, status))
       .map((status) => {
         const where = [`c.status = '${status}'`, ...own, ...common].join(' AND ')
-        return `(SELECT c.id, ${n} AS run, c.last_message_at AS at, c.waiting_since AS waiting FROM conversations c
+        return `(SELECT c.id, ${n} AS run, c.last_message_at AS at, c.waiting_since AS waiting,
+                       c.due_at AS due FROM conversations c
                 WHERE ${where} ORDER BY ${run.shape.by} LIMIT ${size + 1})`
       })
   })

@@ -1,13 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { addOpenTime, isOpenAt, nextOpening, openTimeBetween, type OpeningHours } from './business-time.ts'
+import { addOpenTime, always, isOpenAt, nextOpening, openTimeBetween, type OpeningHours } from './business-time.ts'
 import { checkedHolidays } from './holidays.ts'
 import { localTime } from './local-time.ts'
 
 const berlin = 'Europe/Berlin'
 const weekdays = [1, 2, 3, 4, 5].map((day) => ({ day, from: 9 * 60, to: 17 * 60 }))
 const office: OpeningHours = { timeZone: berlin, hours: weekdays, holidays: [] }
-const always: OpeningHours = { timeZone: berlin, hours: [], holidays: [] }
 const at = (text: string) => new Date(text)
 const hour = 3_600_000
 
@@ -46,7 +45,9 @@ describe('opening hours', () => {
     const closed = { ...office, holidays }
     expect(isOpenAt(closed, at('2026-12-24T10:59:00Z'))).toBe(true)
     expect(nextOpening(closed, at('2026-12-24T11:00:00Z'))).toEqual(at('2026-12-28T08:00:00Z'))
-    expect(nextOpening({ ...always, holidays }, at('2026-12-25T12:00:00Z'))).toEqual(at('2026-12-25T23:00:00Z'))
+    expect(nextOpening({ ...always, timeZone: berlin, holidays }, at('2026-12-25T12:00:00Z'))).toEqual(
+      at('2026-12-25T23:00:00Z'),
+    )
   })
 })
 

@@ -10,6 +10,9 @@ export interface OpeningHours {
   holidays: readonly Holiday[]
 }
 
+/** Around the clock. */
+export const always: OpeningHours = { timeZone: 'UTC', hours: [], holidays: [] }
+
 interface Opening {
   /** In ms since 1970. */
   from: number

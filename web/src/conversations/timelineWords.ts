@@ -51,6 +51,11 @@ export function timelineWords(fact: Fact, t: Translate): string {
       ]
       return sentences.filter(Boolean).join('; ') || t('inbox.fact.labels', { who })
     }
+    case 'conversation.sla_warned':
+    case 'conversation.sla_breached':
+      return t(`inbox.fact.${fact.type === 'conversation.sla_warned' ? 'warned' : 'breached'}`, {
+        kind: t(`inbox.due.${String(details['kind']).toUpperCase()}`),
+      })
     case 'conversation.disposed':
       return t('inbox.fact.disposed', { who, word: named(details['to']) ?? '–' })
     case 'conversation.rated':

@@ -94,6 +94,7 @@ export const normalisedCache = () =>
       ...Object.fromEntries(embedded.map((name) => [name, () => null])),
       Viewer: () => 'me',
       BrandRouting: brandKey,
+      BrandSla: brandKey,
       ChannelWeight: kindKey,
     },
     updates: {

@@ -70,6 +70,16 @@ describe('a list ordered by waiting', () => {
     expect(place(row('x', 60), { order: 'WAITING' }, true, rows)).toBe('y x z'))
 })
 
+describe('a list ordered by what is due', () => {
+  const by = (id: string, minute: number) =>
+    row(id, 50, { due: { dueAt: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString() } as never })
+  const rows = [by('x', 1), by('y', 5), row('z', 50)]
+  it('puts what is due soonest first, and what is not last', () => {
+    expect(place(by('n', 3), { order: 'DUE' }, true, rows)).toBe('x n y z')
+    expect(place(row('x', 60), { order: 'DUE' }, true, rows)).toBe('y x z')
+  })
+})
+
 describe('a list ordered by priority', () => {
   it('puts the urgent first, whoever waits longer', () =>
     expect(place(row('a', 10, { priority: 'URGENT' }), { order: 'PRIORITY' })).toBe('a c b'))

@@ -24,6 +24,7 @@ export interface Listing {
 
 const urgency = { URGENT: 0, HIGH: 1, NORMAL: 2, LOW: 3 }
 const waiting = (row: Row) => (row.waitingSince ? Date.parse(row.waitingSince) : Infinity)
+const due = (row: Row) => (row.due?.dueAt ? Date.parse(row.due.dueAt) : Infinity)
 const newest = (a: Row, b: Row) => Date.parse(b.lastMessageAt) - Date.parse(a.lastMessageAt)
 /** Compares two moments of which one or both may be infinitely far away. */
 const moments = (a: number, b: number) => (a === b ? 0 : a - b)
@@ -31,6 +32,7 @@ const moments = (a: number, b: number) => (a === b ? 0 : a - b)
 const orders: Record<InboxOrder, (a: Row, b: Row) => number> = {
   NEWEST: newest,
   WAITING: (a, b) => moments(waiting(a), waiting(b)) || newest(a, b),
+  DUE: (a, b) => moments(due(a), due(b)) || newest(a, b),
   PRIORITY: (a, b) => urgency[a.priority] - urgency[b.priority] || moments(waiting(a), waiting(b)) || newest(a, b),
 }
 

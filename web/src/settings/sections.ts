@@ -1,6 +1,7 @@
 import { type Component, defineAsyncComponent } from 'vue'
 import Award from '~icons/lucide/award'
 import BellRing from '~icons/lucide/bell-ring'
+import AlarmClock from '~icons/lucide/alarm-clock'
 import Building from '~icons/lucide/building-2'
 import CalendarClock from '~icons/lucide/calendar-clock'
 import Coffee from '~icons/lucide/coffee'
@@ -97,6 +98,12 @@ export const sections: Section[] = [
     icon: Split,
     permissions: ['queues.edit'],
     screen: defineAsyncComponent(() => import('./rules/RulesScreen.vue')),
+  },
+  {
+    name: 'sla',
+    icon: AlarmClock,
+    permissions: ['queues.edit'],
+    screen: defineAsyncComponent(() => import('./sla/SlaScreen.vue')),
   },
   {
     name: 'weights',

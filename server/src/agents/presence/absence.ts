@@ -2,13 +2,14 @@ import type { Services } from '../../context.ts'
 import { transact } from '../../platform/transaction.ts'
 import { settle } from './change.ts'
 import { holdDesk, releaseDesk, withdrawOffers } from './desk.ts'
-import { type Due, startDue } from './due.ts'
+import type { Loop } from '../../platform/loop.ts'
+import { startDue } from './due.ts'
 
 /**
  * Whoever has no screen connected for AGENT_GRACE_SECONDS is gone: offline since the connection was lost, asked nothing,
  * and their work goes to others.
  */
-export function startAbsence(services: Services): Due {
+export function startAbsence(services: Services): Loop {
   const grace = services.env.AGENT_GRACE_SECONDS
   return startDue(services, {
     what: 'who is gone',

@@ -1,9 +1,5 @@
 import type { Services } from '../../context.ts'
-
-/** Looks after what becomes due for agents, for as long as it runs. */
-export interface Due {
-  stop(): Promise<void>
-}
+import { type Loop, startLoop } from '../../platform/loop.ts'
 
 /** Something that happens to an agent at a time. */
 export interface DueKind {
@@ -17,41 +13,16 @@ export interface DueKind {
   begin?: number
 }
 
-/** How long what others wrote may stay unseen, in ms. */
 const idle = 3000
 
 /** Has it happen on time. Any number of processes may run it. */
-export function startDue({ log }: Pick<Services, 'log'>, kind: DueKind): Due {
-  let stopped = false
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<void> = Promise.resolve()
-
-  async function look() {
-    const found = await kind.find()
-    for (const { agentId } of found.filter(({ left }) => left <= 0)) await kind.happen(agentId).catch(failed)
-    plan(found.find(({ left }) => left > 0)?.left ?? idle)
-  }
-
-  function plan(wait: number) {
-    if (!stopped) timer = setTimeout(run, Math.min(idle, Math.ceil(wait))).unref()
-  }
-
+export function startDue({ log }: Pick<Services, 'log'>, { what, find, happen, begin = 0 }: DueKind): Loop {
   // One for whom it fails does not keep the others waiting.
-  const failed = (error: unknown) =>
-    log.error({ err: error, what: kind.what }, 'what is due could not be done; it is tried again')
-
-  function run() {
-    running = look().catch((error: unknown) => {
-      failed(error)
-      plan(idle)
-    })
+  const failed = (error: unknown) => log.error({ err: error, what }, 'what is due could not be done; it is tried again')
+  async function look() {
+    const found = await find()
+    for (const { agentId } of found.filter(({ left }) => left <= 0)) await happen(agentId).catch(failed)
+    return found.find(({ left }) => left > 0)?.left ?? null
   }
-  timer = setTimeout(run, kind.begin ?? 0).unref()
-  return {
-    async stop() {
-      stopped = true
-      clearTimeout(timer)
-      await running
-    },
-  }
+  return startLoop({ what, look, idle, begin, log })
 }

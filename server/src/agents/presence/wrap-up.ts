@@ -5,7 +5,8 @@ import { isId } from '../../platform/ids.ts'
 import { transact } from '../../platform/transaction.ts'
 import { signedIn } from '../../viewer.ts'
 import { settle } from './change.ts'
-import { type Due, startDue } from './due.ts'
+import type { Loop } from '../../platform/loop.ts'
+import { startDue } from './due.ts'
 
 /**
  * Gives an agent who is available time to finish a conversation they close; until then they are asked nothing. Does
@@ -40,7 +41,7 @@ export async function finishWrapUp(ctx: Context, { conversationId }: { conversat
 const noWrapUp = { wrapUntil: null, wrapConversationId: null }
 
 /** Ends wrap-ups when their time is over. */
-export const startWrapUps = (services: Services): Due =>
+export const startWrapUps = (services: Services): Loop =>
   startDue(services, {
     what: 'whose wrap-up is over',
     find: () => services.db.prisma.$queryRaw`

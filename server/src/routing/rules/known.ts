@@ -1,8 +1,8 @@
 import type { Tx } from '../../platform/database.ts'
 import type { Known } from './validate.ts'
 
-/** What the rules of a brand may speak of now. */
-export async function knownOf(tx: Tx, brandId: string): Promise<Known> {
+/** What the rules of a brand may speak of now, besides the kinds of conditions. */
+export async function knownOf(tx: Tx, brandId: string): Promise<Omit<Known, 'kinds'>> {
   const channels = await tx.channel.findMany({ where: { brandId }, select: { id: true, settings: true } })
   const skills = await tx.skill.findMany({ select: { id: true } })
   const members = await tx.$queryRaw<{ queueId: string; levels: Record<string, number> | null }[]>`

@@ -24,6 +24,10 @@ function holds({ kind, name, values, within }: RuleCondition, facts: RuleFacts, 
       return isOneOf(facts.attributes[name ?? ''], values)
     case 'hours':
       return facts.open === within
+    case 'queue':
+      return values.includes(facts.queueId)
+    case 'priority':
+      return values.includes(facts.priority)
   }
 }
 

@@ -13,6 +13,7 @@ interface Arrival extends StoredHours {
   channelId: string
   /** The queue it stands in so far. */
   queueId: string
+  priority: string
   topic: string | null
   text: string
   language: string | null
@@ -53,9 +54,7 @@ const readArrivals = (tx: Tx) => tx.$queryRaw<Arrival[]>`
   SELECT c.id AS "conversationId", c.contact_id AS "contactId", c.brand_id AS "brandId", c.channel_id AS "channelId",
          coalesce(c.queue_id, h.queue_id) AS "queueId", c.topic, t.locale AS language, t.attributes, o.hours,
          o.holidays, o.time_zone AS "timeZone", c.status = 'open' AND c.assignee_id IS NULL AND c.queue_id IS NULL AS waits,
-         concat_ws(' ', c.subject, (
-           SELECT string_agg(left(m.body, 4000), ' ' ORDER BY m.seq) FROM messages m
-            WHERE m.conversation_id = c.id AND m.seq <= 5 AND m.kind = 'inbound')) AS text
+         c.priority, words_of(c.id) AS text
     FROM placements p JOIN conversations c ON c.id = p.conversation_id JOIN channels h ON h.id = c.channel_id
     JOIN contacts t ON t.id = c.contact_id CROSS JOIN LATERAL hours_of(c.queue_id, c.channel_id) o
    WHERE p.placed_at IS NULL ORDER BY c.id LIMIT ${batch} FOR UPDATE OF c SKIP LOCKED`

@@ -1,10 +1,10 @@
 import { relations } from '../../agents/relations.ts'
 import { must } from '../../conversations/must.ts'
-import type { Resolvers, RoutingConditionKind } from '../../graphql/gen/types.ts'
+import type { Resolvers } from '../../graphql/gen/types.ts'
 import { mutation } from '../../graphql/result.ts'
 import { routing } from './queries.ts'
 import { saveRouting } from './save-rules.ts'
-import { asRule } from './stored.ts'
+import { asRule, shownConditions } from './stored.ts'
 
 /** Which queue new conversations come to. */
 export const ruleResolvers: Resolvers = {
@@ -12,13 +12,7 @@ export const ruleResolvers: Resolvers = {
   Mutation: { saveRouting: mutation('SaveRoutingPayload', saveRouting) },
   BrandRouting: { version: ({ brand }) => brand.rulesVersion },
   RoutingRule: {
-    conditions: (row) =>
-      asRule(row).conditions.map(({ kind, name, values, within }) => ({
-        kind: kind.toUpperCase() as RoutingConditionKind,
-        name,
-        values: [...values],
-        within,
-      })),
+    conditions: (row) => shownConditions(asRule(row).conditions),
     queue: (row, _args, ctx) => must(ctx.loaders.queue.load(row.queueId)),
     skills: (row, _args, ctx) =>
       asRule(row).skills.map(async ({ id, level }) => ({ skill: await relations(ctx).skill.load(id), level })),

@@ -1,7 +1,7 @@
 import type { NeededSkill } from '../decide/floor.ts'
 
 /** What a condition looks at. */
-export type ConditionKind = 'channel' | 'topic' | 'words' | 'language' | 'attribute' | 'hours'
+export type ConditionKind = 'channel' | 'topic' | 'words' | 'language' | 'attribute' | 'hours' | 'queue' | 'priority'
 
 /** What must hold; any of the values will do. */
 export interface RuleCondition {
@@ -9,7 +9,7 @@ export interface RuleCondition {
   /** The name of an attribute of the contact; null for other kinds. */
   name: string | null
   /**
-   * Ids of channels; topics; words or phrases, found whole, whatever their case and accents; language tags, of which `de`
+   * Ids of channels; topics; ids of queues; priorities; words or phrases, found whole, whatever their case and accents; language tags, of which `de`
    * is met by `de-AT` too; values of the attribute, whatever their case, none meaning any. Empty for hours.
    */
   values: readonly string[]
@@ -27,9 +27,12 @@ export interface Rule {
   skills: readonly NeededSkill[]
 }
 
-/** What is known of a conversation when its queue is chosen. */
+/** What is known of a conversation when its queue is chosen, or what it is promised. */
 export interface RuleFacts {
   channelId: string
+  /** Where it stands. */
+  queueId: string
+  priority: string
   topic: string | null
   /** What the customer wrote so far. */
   text: string

@@ -5,6 +5,8 @@ import { type Known, ruleProblems } from './validate.ts'
 
 const facts: RuleFacts = {
   channelId: 'web',
+  queueId: 'care',
+  priority: 'high',
   topic: 'returns',
   text: 'Olá! Where is my RÜCKZAHLUNG, please? 返金してください',
   language: 'de-AT',
@@ -50,6 +52,10 @@ describe('a rule', () => {
     ['an attribute that is not there', attribute('plan'), false],
     ['within hours', hours(true), true],
     ['outside hours', hours(false), false],
+    ['the queue it stands in', when('queue', 'care'), true],
+    ['another queue', when('queue', 'sales'), false],
+    ['how urgent it is', when('priority', 'high', 'urgent'), true],
+    ['another urgency', when('priority', 'low'), false],
   ])('looks at %s', (_, condition, matches) => {
     expect(firstMatch([rule(condition)], facts) !== null).toBe(matches)
   })
@@ -61,6 +67,7 @@ describe('a rule', () => {
 })
 
 const known: Known = {
+  kinds: ['channel', 'topic', 'words', 'language', 'attribute', 'hours'],
   channelIds: new Set(['web', 'shop']),
   topics: new Set(['returns', 'sales']),
   skillIds: new Set(['french', 'billing']),
@@ -80,6 +87,7 @@ describe('a rule that cannot work is refused where it is wrong', () => {
     ['an attribute without a name', rule(attribute(' ', 'vip')), ['conditions.0.name']],
     ['two topics at once', rule(when('topic', 'returns'), when('topic', 'sales')), ['conditions.1']],
     ['open and closed at once', rule(hours(true), hours(false)), ['conditions.1']],
+    ['a queue to lead to a queue', rule(when('queue', 'care')), ['conditions.0.kind']],
     ['a queue that is gone', { ...rule(words('a')), queueId: 'old' }, ['queueId']],
     ['a skill that is gone', { ...rule(words('a')), skills: [skill('greek', 1)] }, ['skills.0.id']],
     ['a level that is none', { ...rule(words('a')), skills: [skill('french', 6)] }, ['skills.0.level']],

@@ -9,11 +9,14 @@ import { isId, newId } from '../../platform/ids.ts'
 import { line } from '../../platform/text.ts'
 import { transact } from '../../platform/transaction.ts'
 import { queueEditor } from '../queues/policy.ts'
+import { givenConditions } from './given.ts'
 import { knownOf } from './known.ts'
-import type { ConditionKind, Rule, RuleCondition } from './rule.ts'
+import type { ConditionKind, Rule } from './rule.ts'
 import { ruleProblems } from './validate.ts'
 
-const most = { rules: 100, conditions: 10, values: 100, length: 200 }
+const most = 100
+/** A rule leads to a queue: it cannot ask for one, nor for what is decided later. */
+const kinds: ConditionKind[] = ['channel', 'topic', 'words', 'language', 'attribute', 'hours']
 
 /**
  * Makes these the rules of a brand, in this order; those that are not named are removed.
@@ -23,7 +26,7 @@ const most = { rules: 100, conditions: 10, values: 100, length: 200 }
 export async function saveRouting(ctx: Context, { brandId, version, rules: given }: SaveRoutingInput) {
   const viewer = queueEditor(ctx.viewer)
   if (!isId(brandId) || !maySeeBrand(viewer, brandId)) throw noBrand()
-  if (given.length > most.rules) throw new InvalidInputError('rules', `A brand has at most ${most.rules} rules.`)
+  if (given.length > most) throw new InvalidInputError('rules', `A brand has at most ${most} rules.`)
   return transact(ctx, async (tx) => {
     const [held] = await tx.$queryRaw<{ version: number }[]>`
       SELECT rules_version AS version FROM brands WHERE id = ${brandId}::uuid FOR NO KEY UPDATE`
@@ -43,7 +46,7 @@ export async function saveRouting(ctx: Context, { brandId, version, rules: given
 }
 
 async function checkedRules(tx: Tx, brandId: string, given: readonly RoutingRuleInput[]) {
-  const known = await knownOf(tx, brandId)
+  const known = { ...(await knownOf(tx, brandId)), kinds }
   const ids = new Set((await tx.routingRule.findMany({ where: { brandId }, select: { id: true } })).map(({ id }) => id))
   return given.map((input, place) => {
     const at = `rules.${place}`
@@ -60,23 +63,12 @@ async function checkedRules(tx: Tx, brandId: string, given: readonly RoutingRule
 }
 
 function asGiven(id: string, { conditions, queueId, boostSeconds, skills }: RoutingRuleInput, at: string): Rule {
-  if (conditions.length > most.conditions) {
-    throw new InvalidInputError(`${at}.conditions`, `A rule has at most ${most.conditions} conditions.`)
-  }
   return {
     id,
     queueId,
     boostSeconds,
     skills: skills.map(({ skillId, level }) => ({ id: skillId, level })),
-    conditions: conditions.map(({ kind, name, values, within }, place): RuleCondition => {
-      const kept = values.map((value) => value.trim()).filter(Boolean)
-      const path = `${at}.conditions.${place}`
-      if (kept.length > most.values) throw new InvalidInputError(`${path}.values`, `At most ${most.values} values.`)
-      const short = kept.map((value) => line(`${path}.values`, value, most.length))
-      const named = name == null ? null : name.trim()
-      if (named) line(`${path}.name`, named, 64)
-      return { kind: kind.toLowerCase() as ConditionKind, name: named, values: [...new Set(short)], within }
-    }),
+    conditions: givenConditions(`${at}.conditions`, conditions),
   }
 }
 

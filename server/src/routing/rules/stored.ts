@@ -1,4 +1,5 @@
 import type { RoutingRule } from '@switchboard/prisma'
+import type { RoutingConditionKind } from '../../graphql/gen/types.ts'
 import type { NeededSkill } from '../decide/floor.ts'
 import type { Rule, RuleCondition } from './rule.ts'
 
@@ -10,3 +11,12 @@ export const asRule = ({ id, queueId, boostSeconds, conditions, skills }: Routin
   conditions: conditions as unknown as RuleCondition[],
   skills: skills as unknown as NeededSkill[],
 })
+
+/** Conditions as the API shows them. */
+export const shownConditions = (conditions: readonly RuleCondition[]) =>
+  conditions.map(({ kind, name, values, within }) => ({
+    kind: kind.toUpperCase() as RoutingConditionKind,
+    name,
+    values: [...values],
+    within,
+  }))

@@ -1,9 +1,11 @@
 import { InvalidInputError } from '../../errors.ts'
-import type { Rule, RuleCondition } from './rule.ts'
+import type { ConditionKind, Rule, RuleCondition } from './rule.ts'
 import { wordsOf } from './words.ts'
 
 /** What rules may speak of. */
 export interface Known {
+  /** What a condition may look at. */
+  kinds: readonly ConditionKind[]
   channelIds: ReadonlySet<string>
   /** What forms offer; null: customers write what they like. */
   topics: ReadonlySet<string> | null
@@ -20,17 +22,23 @@ export function ruleProblems(rule: Rule, known: Known): InvalidInputError[] {
   const boost = Number.isInteger(boostSeconds) && boostSeconds >= 0 && boostSeconds <= 86_400
   return [
     ...empty,
-    ...rule.conditions.flatMap((condition, place) => conditionProblems(condition, `conditions.${place}`, known)),
-    ...contradictions(rule.conditions),
+    ...conditionsProblems(rule.conditions, known),
     ...(boost ? [] : [problem('boostSeconds', 'This must be between 0 seconds and a day.')]),
     ...targetProblems(rule, known),
   ]
 }
 
+/** All that is wrong with conditions, each at its field, such as `conditions.0.values`. */
+export const conditionsProblems = (conditions: readonly RuleCondition[], known: Known): InvalidInputError[] => [
+  ...conditions.flatMap((condition, place) => conditionProblems(condition, `conditions.${place}`, known)),
+  ...contradictions(conditions),
+]
+
 const problem = (field: string, message: string) => new InvalidInputError(field, message)
 
 function conditionProblems({ kind, name, values }: RuleCondition, path: string, known: Known): InvalidInputError[] {
   const at = `${path}.values`
+  if (!known.kinds.includes(kind)) return [problem(`${path}.kind`, 'This cannot be asked here.')]
   switch (kind) {
     case 'channel':
       return listed(at, values, known.channelIds, 'This is no channel of the brand.')
@@ -42,10 +50,16 @@ function conditionProblems({ kind, name, values }: RuleCondition, path: string, 
       return [...listed(at, values, null), ...untagged(at, values)]
     case 'attribute':
       return name?.trim() ? [] : [problem(`${path}.name`, 'Name the attribute.')]
+    case 'queue':
+      return listed(at, values, new Set(known.queues.keys()), 'The brand has no such queue.')
+    case 'priority':
+      return listed(at, values, priorities, 'There is no such priority.')
     case 'hours':
       return []
   }
 }
+
+const priorities = new Set(['low', 'normal', 'high', 'urgent'])
 
 function listed(path: string, values: readonly string[], known: ReadonlySet<string> | null, gone = '') {
   if (values.length === 0) return [problem(path, 'Choose at least one: this could never match.')]
@@ -63,7 +77,7 @@ function untagged(path: string, languages: readonly string[]): InvalidInputError
   return good ? [] : [problem(path, 'This is not a language, such as en or de-AT.')]
 }
 
-/** A conversation has one channel, one topic, one language, and hours are open or not: two that exclude each other. */
+/** A conversation has one channel, topic, queue and priority, and hours are open or not: two that exclude each other. */
 function contradictions(conditions: readonly RuleCondition[]): InvalidInputError[] {
   return conditions.flatMap((condition, place) => {
     const excluded = conditions.slice(0, place).some((before) => exclude(before, condition))
@@ -71,10 +85,12 @@ function contradictions(conditions: readonly RuleCondition[]): InvalidInputError
   })
 }
 
+const single = new Set<ConditionKind>(['channel', 'topic', 'queue', 'priority'])
+
 function exclude(a: RuleCondition, b: RuleCondition): boolean {
   if (a.kind !== b.kind) return false
   if (a.kind === 'hours') return a.within !== b.within
-  if (a.kind !== 'channel' && a.kind !== 'topic') return false
+  if (!single.has(a.kind)) return false
   return a.values.length > 0 && b.values.length > 0 && a.values.every((value) => !b.values.includes(value))
 }
 

@@ -37,6 +37,7 @@ const unsaid = (random: Random, client: Client, at: Date): Omit<Row, 'contactId'
   lastMessageText: '',
   lastMessageKind: 'inbound',
   waitingSince: null,
+  dueAt: null,
   firstReplyAt: null,
   unreadCount: 0,
   agentSeenSeq: 0,

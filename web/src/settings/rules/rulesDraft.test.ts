@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { moved, newCondition, newRule, ruleInput } from './rulesDraft.ts'
+import { newCondition } from './conditionDraft.ts'
+import { newRule, ruleInput } from './rulesDraft.ts'
 
 describe('the form of a rule', () => {
   it('is sent with numbers, and without what does not belong to its kind', () => {
@@ -28,12 +29,5 @@ describe('the form of a rule', () => {
 
   it('sends what is no number as one that is refused', () => {
     expect(ruleInput({ ...newRule('q'), id: 'r', boostSeconds: 'soon' })).toMatchObject({ id: 'r', boostSeconds: -1 })
-  })
-})
-
-describe('the order of rules', () => {
-  it('changes by one place at a time', () => {
-    expect(moved(['a', 'b', 'c'], 2, -1)).toEqual(['a', 'c', 'b'])
-    expect(moved(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c'])
   })
 })

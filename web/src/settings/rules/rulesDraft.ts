@@ -1,13 +1,7 @@
-import type { BrandRoutingPartsFragment, RoutingConditionKind, RoutingRuleInput } from '../../gql/gen/graphql.ts'
+import type { BrandRoutingPartsFragment, RoutingRuleInput } from '../../gql/gen/graphql.ts'
 import { whole } from '../form/whole.ts'
 import type { Skilled } from '../queues/queueDraft.ts'
-
-export interface ConditionDraft {
-  kind: RoutingConditionKind
-  name: string
-  values: string[]
-  within: boolean
-}
+import { type ConditionDraft, conditionDrafts, conditionInputs, newCondition } from './conditionDraft.ts'
 
 /** What the form of a rule holds; numbers as they stand in their fields. */
 export interface RuleDraft {
@@ -22,29 +16,16 @@ export interface RuleDraft {
 }
 
 /** The form of a brand's rules as they are. */
-export const rulesDraft = ({ rules }: BrandRoutingPartsFragment): { rules: RuleDraft[] } => ({
-  rules: rules.map((rule) => ({
+export const rulesDraft = ({ rules }: BrandRoutingPartsFragment): RuleDraft[] =>
+  rules.map((rule) => ({
     id: rule.id,
     name: rule.name,
     active: rule.active,
-    conditions: rule.conditions.map(({ kind, name, values, within }) => ({
-      kind,
-      name: name ?? '',
-      values: [...values],
-      within,
-    })),
+    conditions: conditionDrafts(rule.conditions),
     queueId: rule.queue.id,
     boostSeconds: String(rule.boostSeconds),
     skills: rule.skills.flatMap(({ skill, level }) => (skill ? [{ id: skill.id, proficiency: level }] : [])),
-  })),
-})
-
-export const newCondition = (kind: RoutingConditionKind = 'WORDS'): ConditionDraft => ({
-  kind,
-  name: '',
-  values: [],
-  within: true,
-})
+  }))
 
 /** A rule that is new. */
 export const newRule = (queueId: string): RuleDraft => ({
@@ -63,16 +44,5 @@ export const ruleInput = ({ id, boostSeconds, skills, conditions, ...rule }: Rul
   ...(id && { id }),
   boostSeconds: whole(boostSeconds),
   skills: skills.map((one) => ({ skillId: one.id, level: one.proficiency })),
-  conditions: conditions.map(({ name, ...condition }) => ({
-    ...condition,
-    ...(condition.kind === 'ATTRIBUTE' && { name }),
-  })),
+  conditions: conditionInputs(conditions),
 })
-
-/** The same list with the entry at `place` one further up or down. */
-export function moved<T>(list: readonly T[], place: number, by: 1 | -1): T[] {
-  const next = [...list]
-  const [one] = next.splice(place, 1)
-  if (one !== undefined) next.splice(place + by, 0, one)
-  return next
-}
