@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { codegen } from '@graphql-codegen/core'
-import * as typedDocumentNode from '@graphql-codegen/typed-document-node'
 import * as typescript from '@graphql-codegen/typescript'
 import * as typescriptOperations from '@graphql-codegen/typescript-operations'
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers'
@@ -10,7 +9,6 @@ import {
   buildSchema,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   Kind,
   lexicographicSortSchema,
@@ -19,6 +17,7 @@ import {
   printSchema,
   visit,
 } from 'graphql'
+import { fragmentsOf, usedFragments, writeDocuments } from './documents.ts'
 import { root } from './root.ts'
 
 const scalars = {
@@ -76,6 +75,7 @@ async function generateResolverTypes(schema: GraphQLSchema) {
         'PresenceInterval',
         'Invitation',
         'Brand',
+        'Look',
         'OpeningHours',
         'Label',
         'Contact',
@@ -119,19 +119,19 @@ async function generateOperations(schema: GraphQLSchema) {
     document: withTypenames(parse(readFileSync(join(root, location), 'utf8'))),
   }))
   await write('web/src/gql/gen/graphql.ts', schema, documents, {
-    plugins: [{ typescriptOperations: {} }, { typedDocumentNode: {} }],
+    plugins: [{ typescriptOperations: {} }],
     config: {
       scalars,
       enumsAsTypes: true,
       useTypeImports: true,
-      dedupeFragments: true,
       onlyOperationTypes: true,
       importExtension: '.ts',
       emitLegacyCommonJSImports: false,
     },
   })
-  const persisted = persistedOperations(documents.map((d) => d.document))
   const folder = join(root, 'web/src/gql/gen')
+  writeDocuments(folder, documents)
+  const persisted = persistedOperations(documents.map((d) => d.document))
   writeFileSync(join(folder, 'persisted.json'), JSON.stringify(persisted.texts, null, 1))
   writeFileSync(
     join(folder, 'hashes.ts'),
@@ -142,11 +142,7 @@ async function generateOperations(schema: GraphQLSchema) {
 /** Each operation with the fragments it uses, printed; and their hashes by operation name. */
 function persistedOperations(documents: DocumentNode[]) {
   const definitions = documents.flatMap((d) => d.definitions)
-  const fragments = new Map(
-    definitions
-      .filter((d): d is FragmentDefinitionNode => d.kind === Kind.FRAGMENT_DEFINITION)
-      .map((d) => [d.name.value, d]),
-  )
+  const fragments = fragmentsOf(documents)
   const texts: Record<string, string> = {}
   const hashes: Record<string, string> = {}
   for (const operation of definitions) {
@@ -159,23 +155,6 @@ function persistedOperations(documents: DocumentNode[]) {
     hashes[operation.name.value] = hash
   }
   return { texts, hashes }
-}
-
-function usedFragments(
-  node: DocumentNode['definitions'][number],
-  all: Map<string, FragmentDefinitionNode>,
-  found = new Map<string, FragmentDefinitionNode>(),
-): FragmentDefinitionNode[] {
-  visit(node, {
-    FragmentSpread({ name }) {
-      const fragment = all.get(name.value)
-      if (!fragment) throw new Error(`fragment ${name.value} is used but written nowhere`)
-      if (found.has(name.value)) return
-      found.set(name.value, fragment)
-      usedFragments(fragment, all, found)
-    },
-  })
-  return [...found.values()]
 }
 
 /** The client's cache tells entities apart by `__typename`, so every selection but the outermost asks for it. */
@@ -199,7 +178,7 @@ async function write(
   documents: { location: string; document: DocumentNode }[],
   s: Settings,
 ) {
-  const pluginMap = { typescript, typescriptOperations, typedDocumentNode, typescriptResolvers }
+  const pluginMap = { typescript, typescriptOperations, typescriptResolvers }
   const text = await codegen({
     filename,
     schema: parse(printSchema(schema)),

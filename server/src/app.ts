@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { auditResolvers } from './audit/resolvers.ts'
 import { alertResolvers } from './alerts/resolvers.ts'
 import { registerAlertJobs } from './alerts/tell.ts'
 import { startAlerts } from './alerts/watch.ts'
@@ -86,6 +87,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     wallboardResolvers,
     alertResolvers,
     slaResolvers,
+    auditResolvers,
   ])
   await registerConversationJobs(services)
   await registerAlertJobs(services)

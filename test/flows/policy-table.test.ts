@@ -140,6 +140,7 @@ const mutations: Record<string, Mutation> = {
     may: seniors,
     input: async (t) => ({ intoContactId: await t.contact(), fromContactId: await t.contact() }),
   },
+  joinConversation: { may: seniors, input: (t) => t.conversation() },
   markConversationSeen: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), seq: 1 }) },
   moveToQueue: {
     may: ofBrand,
@@ -306,6 +307,25 @@ const queries: Record<string, Query> = {
         (d) => nodes(d.inbox).includes(conversationId),
       ]
     },
+  },
+  agentDesk: {
+    may: leadsOfBrand,
+    ask: async (t) => {
+      const { agentId, conversationId } = await t.taken()
+      return [`{ agentDesk(agentId: "${agentId}") { id } }`, (d) => byId(d.agentDesk, conversationId)]
+    },
+  },
+  looks: {
+    may: leadsOfBrand,
+    ask: async (t) =>
+      held(await t.look(), (id) => [
+        '{ looks { edges { node { id } } } }',
+        (d) =>
+          byId(
+            d.looks.edges.map((one: { node: { id: string } }) => one.node),
+            id,
+          ),
+      ]),
   },
   floorAgents: {
     may: leads,

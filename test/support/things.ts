@@ -21,6 +21,10 @@ export interface Things {
   /** Opening hours of the brand; their id. */
   openingHours(): Promise<string>
   alertRule(): Promise<string>
+  /** An entry of somebody who looked into somebody's conversation. */
+  look(): Promise<string>
+  /** A conversation that an agent of the brand has. */
+  taken(): Promise<{ agentId: string; conversationId: string }>
   skill(): Promise<string>
   label(): Promise<string>
   reason(): Promise<string>
@@ -91,6 +95,17 @@ export function things(hub: Hub): Things {
     wallboard: async () => {
       const data = { name: fresh(), brandId, tokenHash: fresh(), tokenSealed: '' }
       return (await prisma.wallboard.create({ data })).id
+    },
+    async taken() {
+      const { conversationId } = await conversation()
+      const { id: agentId } = await hub.agent({ brandIds: [brandId] })
+      await prisma.conversation.update({ where: { id: conversationId }, data: { assigneeId: agentId } })
+      return { agentId, conversationId }
+    },
+    async look() {
+      const { agentId: ownerId, conversationId } = await this.taken()
+      const { id: agentId } = await hub.agent({})
+      return (await prisma.look.create({ data: { agentId, ownerId, conversationId } })).id
     },
     alertRule: async () => {
       const data = { name: fresh(), brandId, metric: 'waiting', threshold: 5 }

@@ -47,6 +47,13 @@ export const router = createRouter({
       meta: { texts: ['inbox', 'supervision', 'alerts'] },
     },
     {
+      path: '/supervision/look/:conversationId',
+      name: 'look',
+      component: () => import('./pages/LookPage.vue'),
+      props: true,
+      meta: { texts: ['inbox', 'supervision'] },
+    },
+    {
       path: '/my-day',
       name: 'my-day',
       component: () => import('./pages/MyDayPage.vue'),

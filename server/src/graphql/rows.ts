@@ -15,6 +15,7 @@ import type {
   InboundItem,
   Invitation,
   Label,
+  Look,
   Message,
   MessageContent,
   Offer,
@@ -53,6 +54,7 @@ export type WrapUpRow = { until: Date; conversationId: string | null }
 export type InvitationRow = Invitation
 export type BrandRow = Brand
 export type OpeningHoursRow = OpeningHours
+export type LookRow = Look
 export type LabelRow = Label
 export type ContactRow = Contact
 export type ContactMergeRow = ContactMerge

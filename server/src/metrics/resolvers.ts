@@ -1,7 +1,7 @@
 import { relations } from '../agents/relations.ts'
 import type { PresenceState, Resolvers, ServiceLevelFormula } from '../graphql/gen/types.ts'
 import { agentNumbers, averageHandleTime, concurrency, occupancy, utilisation } from './agent-numbers.ts'
-import { floorAgents } from './floor-agents.ts'
+import { agentDesk, floorAgents } from './floor-agents.ts'
 import { queueNow } from './queue-now.ts'
 import { queueNumbers } from './queue-numbers.ts'
 import { abandonRate, averageSpeedOfAnswer, type Formula, formulas, serviceLevel } from './service-level.ts'
@@ -12,6 +12,7 @@ export const resolvers: Resolvers = {
     queueNumbers: (_root, period, ctx) => queueNumbers(ctx, period),
     agentNumbers: (_root, period, ctx) => agentNumbers(ctx, period),
     floorAgents: (_root, _args, ctx) => floorAgents(ctx),
+    agentDesk: (_root, { agentId }, ctx) => agentDesk(ctx, agentId),
   },
   AgentNumbers: {
     averageHandleTime,

@@ -51,6 +51,8 @@ export function timelineWords(fact: Fact, t: Translate): string {
       ]
       return sentences.filter(Boolean).join('; ') || t('inbox.fact.labels', { who })
     }
+    case 'conversation.joined':
+      return t('inbox.fact.joined', { who })
     case 'conversation.sla_warned':
     case 'conversation.sla_breached':
       return t(`inbox.fact.${fact.type === 'conversation.sla_warned' ? 'warned' : 'breached'}`, {

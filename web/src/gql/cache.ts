@@ -58,6 +58,8 @@ const embedded = [
   'VisitorActivity',
   'WaitCounters',
   'Holiday',
+  'LookConnection',
+  'LookEdge',
   'WallboardView',
   'WrapUp',
 ]

@@ -5,6 +5,7 @@ import AlarmClock from '~icons/lucide/alarm-clock'
 import Building from '~icons/lucide/building-2'
 import CalendarClock from '~icons/lucide/calendar-clock'
 import Coffee from '~icons/lucide/coffee'
+import Eye from '~icons/lucide/eye'
 import HeartPulse from '~icons/lucide/heart-pulse'
 import ListOrdered from '~icons/lucide/list-ordered'
 import MonitorPlay from '~icons/lucide/monitor-play'
@@ -122,6 +123,12 @@ export const sections: Section[] = [
     icon: MonitorPlay,
     permissions: ['floor.watch'],
     screen: defineAsyncComponent(() => import('./wallboards/WallboardsScreen.vue')),
+  },
+  {
+    name: 'audit',
+    icon: Eye,
+    permissions: ['floor.watch'],
+    screen: defineAsyncComponent(() => import('./audit/AuditScreen.vue')),
   },
   {
     name: 'health',

@@ -13,6 +13,26 @@ export const brands = {
   rental: { name: 'Nordlicht Rental', colour: '#1d4ed8' },
 } as const
 
+const hour = 3600
+
+/** What customers are promised. */
+export const promises = [
+  {
+    name: 'Urgent',
+    conditions: [{ kind: 'priority', name: null, values: ['urgent', 'high'], within: true }],
+    firstResponseSeconds: hour / 2,
+    nextResponseSeconds: hour,
+    resolutionSeconds: 24 * hour,
+  },
+  {
+    name: 'Everybody',
+    conditions: [],
+    firstResponseSeconds: 2 * hour,
+    nextResponseSeconds: 4 * hour,
+    resolutionSeconds: 72 * hour,
+  },
+] as const
+
 export const teams = [
   { name: 'Support', description: 'First answers, advice, invoices and the rental' },
   { name: 'Orders & returns', description: 'Deliveries, exchanges, refunds' },

@@ -1,10 +1,11 @@
 import { newIdentitySecret } from '../../channels/settings/identity-secret.ts'
 import type { Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/ids.ts'
 import type { Seal } from '../../platform/seal.ts'
 import { insertAll } from './bulk.ts'
 import { chats } from './chats.ts'
 import { type Crew, idOf } from './crew.ts'
-import { brands, hours, labels, teams, timeZone } from './directory.ts'
+import { brands, hours, labels, promises, teams, timeZone } from './directory.ts'
 import type { Client, Place } from './people/clients.ts'
 import type { Random } from './random.ts'
 import { storePeople } from './staff.ts'
@@ -31,6 +32,10 @@ export async function storeHouse(tx: Tx, { crew, places, passwords, seal, at }: 
     createdAt,
   }))
   await insertAll(tx, 'brands', brandRows)
+  const promised = both.flatMap((key) =>
+    promises.map((promise, place) => ({ id: newId(), brandId: places[key].brandId, place, ...promise })),
+  )
+  await insertAll(tx, 'sla_policies', promised)
   const chat = (key: keyof Places) => {
     const { brandId, channelId } = places[key]
     return {
