@@ -65,3 +65,27 @@ it('an agent is not offered it', async () => {
   await agent.getByRole('link', { name: 'Contacts' }).waitFor()
   expect(await agent.getByRole('link', { name: 'Supervision' }).count()).toBe(0)
 })
+
+it('they see what lies on her desk and why others wait, read along unseen, and join', async () => {
+  const { conversationId } = await customerWrites(centre.hub.services, centre.hub)(newId(), 'Is anybody there?')
+  await mia.mutate('assignConversation', { conversationId, agentId: mia.id })
+  await page.goto(`${centre.hub.url}/supervision`)
+  await page.getByRole('button', { name: 'Why?' }).click()
+  await page.getByText('Agents take conversations from this queue themselves').waitFor()
+  await page.getByRole('button', { name: 'The desk of Mia', exact: true }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('listitem')
+    .filter({ hasText: 'Is anybody there?' })
+    .getByRole('link', { name: /^Read along with/ })
+    .click()
+  await page.getByText('You read along: nobody sees it').waitFor()
+  await page.getByRole('log').getByText('Is anybody there?').waitFor()
+  const where = { id: conversationId }
+  expect(await centre.hub.services.db.prisma.conversation.findUnique({ where })).toMatchObject({ unreadCount: 1 })
+  await page.getByRole('button', { name: 'Join' }).click()
+  await page.getByText('Sofia Lind joined to help').waitFor()
+  await page.goto(`${centre.hub.url}/settings/audit`)
+  const entry = page.getByRole('row').filter({ hasText: 'Sofia Lind' })
+  await entry.getByText('Mia', { exact: true }).waitFor()
+})
