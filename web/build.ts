@@ -4,7 +4,6 @@ import vueI18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import icons from 'unplugin-icons/vite'
 import { build, type InlineConfig } from 'vite'
-import { compactDocuments } from './compactDocuments.ts'
 
 const folder = import.meta.dirname
 
@@ -13,7 +12,6 @@ export const webConfig: InlineConfig = {
   root: folder,
   base: '/',
   plugins: [
-    compactDocuments(),
     vue(),
     tailwind(),
     icons({ compiler: 'vue3', collectionsNodeResolvePath: folder, scale: 1, defaultClass: 'icon' }),

@@ -156,6 +156,10 @@ const mutations: Record<string, Mutation> = {
   rotateWallboard: { may: leadsOfBrand, input: async (t) => ({ wallboardId: await t.wallboard() }) },
   runInboundAgain: { may: leadsOfBrandHidden, input: async (t) => ({ inboundId: await t.failure() }) },
   sendDeliveryNow: { may: ofBrand, input: async (t) => ({ messageId: await t.outgoing('queued') }) },
+  setQueueCrisis: {
+    may: leadsOfBrand,
+    input: async (t) => ({ queueId: await t.queue(), active: true, text: 'Long waits today' }),
+  },
   setDisposition: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), disposition: null }) },
   setPresence: { may: everyone, input: async (t) => ({ reasonId: await t.reason() }) },
   saveSlaPolicies: {

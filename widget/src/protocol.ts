@@ -77,6 +77,8 @@ export interface WidgetConfig {
   subtitle: string
   /** Shown on the home page: e.g. "We usually reply within 5 minutes". Seconds; null when it is not shown. */
   replyTimeSeconds: number | null
+  /** What everybody is to read before they write, such as that waits are long today. */
+  announcement: string | null
   hours: { timeZone: string; days: HoursDay[]; openNow: boolean; nextOpenAt: string | null } | null
   /** Someone can answer right now (open, and at least one agent available). */
   online: boolean
@@ -236,5 +238,6 @@ export type StreamEvent =
   | { type: 'conversation'; conversation: ConversationSummary }
   | { type: 'typing'; conversationId: string; agent: WireAgent; typing: boolean }
   | { type: 'online'; online: boolean }
+  | { type: 'announcement'; text: string | null }
   /** The token is no longer good (blocked, identity changed elsewhere): ask for a session again. */
   | { type: 'expired' }

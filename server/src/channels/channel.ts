@@ -68,6 +68,8 @@ export interface ConfiguredChannel {
 /** A channel whose customers are told when somebody is there. */
 export interface AttendedChannel extends ConfiguredChannel {
   hours: ChannelHours
+  /** What everybody reads before they write; null: nothing. */
+  announcement: string | null
 }
 
 /** A person on a channel, proved by the adapter. */
@@ -173,6 +175,7 @@ export type CustomerEvent =
   | { type: 'conversation'; conversation: CustomerConversation }
   | { type: 'typing'; conversationId: string; agent: CustomerAgent; typing: boolean }
   | { type: 'online'; online: boolean }
+  | { type: 'announcement'; text: string | null }
   | { type: 'expired' }
 
 /**

@@ -9,6 +9,7 @@ const row = {
   enabled: true,
   publicKey: 'shop',
   brand,
+  queue: null,
   settings: {},
   secrets: {},
 }

@@ -1,4 +1,5 @@
 import type { AttendedChannel, Channel } from '../channels/channel.ts'
+import { announcementOf } from '../channels/announcement.ts'
 import { rememberChannels } from '../channels/remembered.ts'
 import { identitySecrets } from '../channels/settings/identity-secret.ts'
 import { readHours } from '../opening-hours/read.ts'
@@ -20,7 +21,7 @@ export function createConfiguredChannels({
   log,
 }: Pick<Needs, 'db' | 'tail' | 'seal' | 'clock' | 'log'>): ConfiguredChannels {
   async function read(kind: Channel['kind'], publicKey: string): Promise<AttendedChannel | null> {
-    const row = await db.prisma.channel.findUnique({ where: { publicKey }, include: { brand: true } })
+    const row = await db.prisma.channel.findUnique({ where: { publicKey }, include: { brand: true, queue: true } })
     if (row?.kind !== kind) return null
     const { id, name, colour, locale, timeZone } = row.brand
     return {
@@ -29,6 +30,7 @@ export function createConfiguredChannels({
       enabled: row.enabled,
       publicKey: row.publicKey,
       brand: { id, name, colour, locale, timeZone },
+      announcement: announcementOf(row.queue),
       hours: await readHours(db.prisma, row.queueId, row.id),
       settings: row.settings,
       identitySecrets: secretsOf(row),

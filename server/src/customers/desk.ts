@@ -3,6 +3,7 @@ import type { Services } from '../context.ts'
 import type { Receive } from '../intake/receive.ts'
 import { keepUpload, uploadLimit } from '../conversations/attachments/keep-upload.ts'
 import { toCustomerAttachment } from '../conversations/attachments/view.ts'
+import { announce } from './announce.ts'
 import { relayAgentTyping } from './agent-typing.ts'
 import { createConfiguredChannels } from './configured.ts'
 import { createDetails } from './details.ts'
@@ -31,6 +32,7 @@ export function createCustomerDesk(services: Services, receive: Receive): Custom
   const online = createOnline(services)
   const looking = createLook(services, following)
   const stopTyping = relayAgentTyping(services, following)
+  const stopAnnouncing = announce(services, following)
   online.onChange((channelId, is) =>
     following.tell((one) => one.customer.channelId === channelId, { type: 'online', online: is }),
   )
@@ -60,7 +62,16 @@ export function createCustomerDesk(services: Services, receive: Receive): Custom
     follow: following.follow,
     online: online.of,
     stop() {
-      for (const stop of [standings.stop, channels.stop, following.stop, online.stop, looking.stop, stopTyping]) stop()
+      for (const stop of [
+        standings.stop,
+        channels.stop,
+        following.stop,
+        online.stop,
+        looking.stop,
+        stopTyping,
+        stopAnnouncing,
+      ])
+        stop()
     },
   }
 }

@@ -10,6 +10,7 @@ import { openOffers } from './offers/queries.ts'
 import { archiveQueue } from './queues/archive-queue.ts'
 import { createQueue } from './queues/create-queue.ts'
 import { aheadOf, lineOf, membersOf, queues } from './queues/queries.ts'
+import { setQueueCrisis } from './queues/crisis.ts'
 import { updateQueue } from './queues/update-queue.ts'
 
 /** Where conversations wait for an agent. */
@@ -18,6 +19,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     createQueue: mutation('CreateQueuePayload', createQueue),
     updateQueue: mutation('UpdateQueuePayload', updateQueue),
+    setQueueCrisis: mutation('SetQueueCrisisPayload', setQueueCrisis),
     archiveQueue: mutation('ArchiveQueuePayload', archiveQueue),
     acceptOffer: mutation('AcceptOfferPayload', acceptOffer),
     declineOffer: mutation('DeclineOfferPayload', declineOffer),

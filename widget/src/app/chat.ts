@@ -62,6 +62,7 @@ export function createChat(host: Host) {
     else if (event.type === 'conversation') conversations.summary(event.conversation)
     else if (event.type === 'typing') typing.hear(event)
     else if (event.type === 'online') set({ online: event.online })
+    else if (event.type === 'announcement') set({ config: { ...get().config, announcement: event.text } })
     else if (event.type === 'expired') wire.renew().catch(() => {})
   }
 

@@ -30,6 +30,7 @@ export async function configOf(
     replyTimeSeconds: settings.replyTimeSeconds,
     hours: settings.showHours ? { timeZone: hours.timeZone, days: hours.hours, openNow, nextOpenAt } : null,
     online,
+    announcement: channel.announcement,
     awayMessage: settings.awayMessage,
     form: { enabled: settings.formEnabled, intro: settings.formIntro, fields: settings.formFields },
     features: { attachments, emoji, rating, transcript, sound, endChat },

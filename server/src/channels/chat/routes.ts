@@ -78,6 +78,7 @@ const stream = known('ask', async (ex, { customer }) => {
       return now !== null && wouldAnswer({ ...ex, chat: prepare(now) })
     },
     online: async () => (await desk.online(chat.channel)).online,
+    announcement: chat.channel.announcement,
   })
 })
 

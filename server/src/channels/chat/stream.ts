@@ -27,6 +27,8 @@ interface StreamStart {
   address: string
   isGood(): Promise<boolean>
   online(): Promise<boolean>
+  /** What everybody is to read now. */
+  announcement: string | null
 }
 
 interface Open {
@@ -81,7 +83,7 @@ export function createStreams(desk: Pick<CustomerDesk, 'follow'>, meter: StreamM
   }, beatEvery).unref()
 
   return {
-    async open(res, customer, after, { isGood, online, address }) {
+    async open(res, customer, after, { isGood, online, announcement, address }) {
       if (closing) throw new ChannelUnavailableError('The hub is restarting.')
       // Whoever left while we looked who they are has closed already: nothing would ever end what begins here.
       if (res.destroyed) return
@@ -102,6 +104,8 @@ export function createStreams(desk: Pick<CustomerDesk, 'follow'>, meter: StreamM
       })
       writeHead(res)
       await followed.begun
+      // Either may have changed while nobody listened.
+      void send(res, frame({ type: 'announcement', text: announcement }, null))
       void send(res, frame({ type: 'online', online: await online() }, null))
     },
     recheck() {

@@ -41,7 +41,7 @@ export async function isAnythingRouted(tx: Pick<Tx, 'queue' | 'offer' | 'routing
 export const asQueue = (row: QueueRow): Queue => ({
   id: row.id,
   name: row.name,
-  priorityClass: row.priorityClass,
+  priorityClass: row.crisisSince ? Math.min(row.priorityClass, row.crisisClass ?? 9) : row.priorityClass,
   ageingSeconds: row.ageingSeconds,
   minProficiency: row.minProficiency,
   steps: row.steps as unknown as WidenStep[],

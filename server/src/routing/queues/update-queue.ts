@@ -46,7 +46,7 @@ export async function changeQueue(
  * A queue that nobody else changes until the transaction ends, while conversations go on coming to it.
  * @throws NotFoundError when there is none the viewer may see.
  */
-async function heldQueue(tx: Tx, viewer: AgentViewer, id: string): Promise<QueueRow> {
+export async function heldQueue(tx: Tx, viewer: AgentViewer, id: string): Promise<QueueRow> {
   if (!isId(id)) throw noQueue()
   await tx.$queryRaw`SELECT 1 FROM queues WHERE id = ${id}::uuid FOR NO KEY UPDATE`
   const queue = await tx.queue.findUnique({ where: { id } })

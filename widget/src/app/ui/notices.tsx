@@ -1,11 +1,16 @@
 import { useChat } from './context.ts'
 
-/** Says that the connection is gone; quiet for a moment, because most cuts are short. */
+/** Says that the connection is gone, quiet for a moment because most cuts are short; and what the centre says to all. */
 export function Banner() {
   const { state, t } = useChat()
   return (
     <div role="status" class="live">
       {state.connection === 'lost' && <p class="banner">{t('offline')}</p>}
+      {state.config.announcement && (
+        <p class="banner news">
+          <bdi>{state.config.announcement}</bdi>
+        </p>
+      )}
     </div>
   )
 }
