@@ -40,6 +40,7 @@ import { slaResolvers } from './sla/resolvers.ts'
 import { startRouter } from './routing/engine/router.ts'
 import { resolvers as routingResolvers } from './routing/resolvers.ts'
 import { weightResolvers } from './routing/weights/resolvers.ts'
+import { roomResolvers } from './rooms/resolvers.ts'
 import { ruleResolvers } from './routing/rules/resolvers.ts'
 import { createReceive } from './intake/receive.ts'
 import { sameOrigin } from './platform/origin.ts'
@@ -88,6 +89,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     alertResolvers,
     slaResolvers,
     auditResolvers,
+    roomResolvers,
   ])
   await registerConversationJobs(services)
   await registerAlertJobs(services)

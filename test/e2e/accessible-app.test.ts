@@ -106,6 +106,7 @@ const places: Place[] = [
   { name: 'settings/profile', path: () => '/settings/profile', shows: heading('Password') },
   { name: 'settings/people', path: () => '/settings/people', shows: (page) => page.getByText('new@example.com') },
   { name: 'settings/teams', path: () => '/settings/teams', shows: heading('Teams') },
+  { name: 'settings/groups', path: () => '/settings/groups', shows: heading('Groups') },
   { name: 'settings/skills', path: () => '/settings/skills', shows: heading('Skills') },
   { name: 'settings/rules', path: () => '/settings/rules', shows: button('Add a rule') },
   { name: 'settings/sla', path: () => '/settings/sla', shows: button('Add a policy') },

@@ -140,6 +140,14 @@ const mutations: Record<string, Mutation> = {
     may: seniors,
     input: async (t) => ({ intoContactId: await t.contact(), fromContactId: await t.contact() }),
   },
+  answerHelp: { may: ofBrand, input: async (t) => ({ messageId: (await t.call()).messageId }) },
+  deleteGroup: { may: leads, input: async (t) => ({ groupId: await t.group() }) },
+  markRoomSeen: { may: ofBrand, input: async (t) => ({ roomId: await t.room(), seq: 1 }) },
+  saveGroup: { may: leads, input: async (t) => ({ id: await t.group(), name: t.fresh().slice(-40) }) },
+  sendRoomMessage: {
+    may: ofBrand,
+    input: async (t) => ({ roomId: await t.room(), clientId: t.fresh(), body: 'Hello' }),
+  },
   joinConversation: { may: seniors, input: (t) => t.conversation() },
   markConversationSeen: { may: ofBrand, input: async (t) => ({ ...(await t.conversation()), seq: 1 }) },
   moveToQueue: {
@@ -309,6 +317,24 @@ const queries: Record<string, Query> = {
       return [
         '{ inbox(view: ALL, first: 100) { edges { node { id } } } }',
         (d) => nodes(d.inbox).includes(conversationId),
+      ]
+    },
+  },
+  groups: {
+    may: leads,
+    ask: async (t) => held(await t.group(), (id) => ['{ groups { id } }', (d) => byId(d.groups, id)]),
+  },
+  rooms: {
+    may: ofBrand,
+    ask: async (t) => held(await t.room(), (id) => ['{ rooms { id } }', (d) => byId(d.rooms, id)]),
+  },
+  roomMessages: {
+    may: ofBrand,
+    ask: async (t) => {
+      const { roomId, messageId } = await t.call()
+      return [
+        `{ roomMessages(roomId: "${roomId}") { nodes { id } } }`,
+        (d) => byId(d.roomMessages?.nodes ?? [], messageId),
       ]
     },
   },
@@ -496,7 +522,7 @@ describe('who may change what', () => {
     async (field, { input }) => {
       const by = callers.get('administrator')
       const real = (await input(things(hub))) as Record<string, unknown>
-      const key = Object.keys(real).find((name) => name.endsWith('Id') && name !== 'clientId') ?? ''
+      const key = Object.keys(real).find((name) => /(^id|Id)$/.test(name) && name !== 'clientId') ?? ''
       for (const id of ['01234567-89ab-7def-8123-456789abcdef', 'nonsense', "' OR 1=1 --", '../../etc', '\u0000']) {
         expect(by && (await mutate(by, field, { ...real, [key]: id }))).toBe('hidden')
       }

@@ -21,6 +21,12 @@ export interface Things {
   /** Opening hours of the brand; their id. */
   openingHours(): Promise<string>
   alertRule(): Promise<string>
+  /** A group; its id. */
+  group(): Promise<string>
+  /** The room of a queue of the brand; its id. */
+  room(): Promise<string>
+  /** A call for help in it; its id. */
+  call(): Promise<{ roomId: string; messageId: string }>
   /** An entry of somebody who looked into somebody's conversation. */
   look(): Promise<string>
   /** A conversation that an agent of the brand has. */
@@ -101,6 +107,17 @@ export function things(hub: Hub): Things {
       const { id: agentId } = await hub.agent({ brandIds: [brandId] })
       await prisma.conversation.update({ where: { id: conversationId }, data: { assigneeId: agentId } })
       return { agentId, conversationId }
+    },
+    group: async () => (await prisma.group.create({ data: { name: fresh() } })).id,
+    room: async () => {
+      const { id: queueId } = await prisma.queue.create({ data: { name: fresh(), brandId, everyone: true } })
+      return (await prisma.room.findUniqueOrThrow({ where: { queueId } })).id
+    },
+    async call() {
+      const roomId = await this.room()
+      const { id: agentId } = await hub.agent({ brandIds: [brandId] })
+      const data = { roomId, seq: 1, agentId, clientId: fresh(), body: 'Help', help: true }
+      return { roomId, messageId: (await prisma.roomMessage.create({ data })).id }
     },
     async look() {
       const { agentId: ownerId, conversationId } = await this.taken()

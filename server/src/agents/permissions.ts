@@ -5,6 +5,7 @@ import { mayCreateChannels, mayEditChannels, maySecureChannels } from '../channe
 import { mayMerge } from '../contacts/policy.ts'
 import { mayWatch } from '../metrics/policy.ts'
 import { mayEditQueues } from '../routing/queues/policy.ts'
+import { mayEditGroups } from '../rooms/policy.ts'
 import { mayEditLabels } from '../labels/policy.ts'
 import { isAtLeast, mayEditTeams, mayInvite } from './policy.ts'
 import { mayEditReasons } from './presence/policy.ts'
@@ -21,6 +22,8 @@ const rules: Record<string, (viewer: Viewer) => boolean> = {
   'weights.edit': (viewer) => isAtLeast(viewer, 'administrator'),
   'brands.create': mayCreateBrands,
   'brands.edit': mayEditBrands,
+  'groups.edit': mayEditGroups,
+  'rooms.help': (viewer) => isAtLeast(viewer, 'senior'),
   'labels.edit': mayEditLabels,
   'queues.edit': mayEditQueues,
   'floor.watch': mayWatch,

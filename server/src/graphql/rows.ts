@@ -11,6 +11,7 @@ import type {
   Conversation,
   Delivery,
   DeliveryEntry,
+  Group,
   Identity,
   InboundItem,
   Invitation,
@@ -25,6 +26,7 @@ import type {
   PresenceReason,
   Queue,
   QueueEntry,
+  RoomMessage,
   RoutingRule,
   SlaClock,
   SlaPolicy,
@@ -37,6 +39,7 @@ import type { DryRun, Tried } from '../metrics/dry-run/dry-run.ts'
 import type { QueueNow } from '../metrics/queue-now.ts'
 import type { WallboardView } from '../metrics/wallboards/view.ts'
 import type { QueueNumbers } from '../metrics/queue-numbers.ts'
+import type { SeenRoom } from '../rooms/policy.ts'
 import type { BrandRouting } from '../routing/rules/queries.ts'
 import type { DeskAnswerRow as DeskAnswer, WaitingReasonRow as WaitingReason } from '../routing/explain/why-waiting.ts'
 import type { BrandSla } from '../sla/policies.ts'
@@ -54,6 +57,9 @@ export type WrapUpRow = { until: Date; conversationId: string | null }
 export type InvitationRow = Invitation
 export type BrandRow = Brand
 export type OpeningHoursRow = OpeningHours
+export type GroupRow = Group
+export type RoomRow = SeenRoom
+export type RoomMessageRow = RoomMessage
 export type LookRow = Look
 export type LabelRow = Label
 export type ContactRow = Contact

@@ -22,3 +22,13 @@ export function optionalLine(field: string, text: string, longest: number): stri
   if (!isPrintable(trimmed)) throw new InvalidInputError(field, 'This holds characters that cannot be shown.')
   return trimmed
 }
+
+/**
+ * A text of several lines, without the blanks around it, and without the null and half characters that PostgreSQL cannot
+ * hold. May be empty. @throws InvalidInputError naming `field` when it is longer than `longest` characters.
+ */
+export function paragraphs(field: string, text: string, longest: number): string {
+  const kept = text.replaceAll('\0', '').toWellFormed().trim()
+  if (kept.length > longest) throw new InvalidInputError(field, `At most ${longest} characters are possible.`)
+  return kept
+}

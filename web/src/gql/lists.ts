@@ -7,6 +7,7 @@ const lists: Record<string, readonly string[]> = {
   QUEUES: ['queues'],
   ALERT_RULES: ['alertRules'],
   WALLBOARDS: ['wallboards'],
+  GROUPS: ['groups', 'rooms'],
   SLA_POLICIES: ['slaPolicies'],
   OPENING_HOURS: ['openingHours', 'brands'],
   CHANNEL_WEIGHTS: ['channelWeights'],

@@ -14,6 +14,7 @@ import Tag from '~icons/lucide/tag'
 import User from '~icons/lucide/user-round'
 import UserCog from '~icons/lucide/user-round-cog'
 import Users from '~icons/lucide/users-round'
+import UsersRound from '~icons/lucide/users-round'
 import Waypoints from '~icons/lucide/waypoints'
 import Weight from '~icons/lucide/weight'
 
@@ -47,6 +48,12 @@ export const sections: Section[] = [
     icon: Users,
     permissions: ['teams.edit'],
     screen: defineAsyncComponent(() => import('./teams/TeamsScreen.vue')),
+  },
+  {
+    name: 'groups',
+    icon: UsersRound,
+    permissions: ['groups.edit'],
+    screen: defineAsyncComponent(() => import('./groups/GroupsScreen.vue')),
   },
   {
     name: 'skills',

@@ -55,6 +55,10 @@ export async function changeOf(ctx: Context, event: StoredEvent, audience: Audie
     const alert = await ctx.db.prisma.alert.findUnique({ where, include: { rule: true } })
     return alert && { __typename: 'AlertChanged', ...base, alert }
   }
+  if (event.type === 'room.changed') {
+    const { roomId, help } = event.data
+    return { __typename: 'RoomChanged', ...base, roomId, help: Boolean(help) }
+  }
   if (event.type === 'directory.changed') return { __typename: 'DirectoryChanged', ...base, list: event.data['list'] }
   return null
 }

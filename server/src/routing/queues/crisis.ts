@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts'
 import { InvalidInputError } from '../../errors.ts'
 import type { SetQueueCrisisInput } from '../../graphql/gen/types.ts'
 import { append } from '../../platform/events/append.ts'
+import { paragraphs } from '../../platform/text.ts'
 import { transact } from '../../platform/transaction.ts'
 import { tellOfQueue } from './events.ts'
 import { queueEditor } from './policy.ts'
@@ -18,9 +19,8 @@ export async function setQueueCrisis(ctx: Context, { queueId, active, text, prio
   const viewer = queueEditor(ctx.viewer)
   return transact(ctx, async (tx) => {
     const queue = await heldQueue(tx, viewer, queueId)
-    const crisisText = text == null ? queue.crisisText : text.trim()
+    const crisisText = text == null ? queue.crisisText : paragraphs('text', text, longest)
     const crisisClass = priorityClass === undefined ? queue.crisisClass : priorityClass
-    if (crisisText.length > longest) throw new InvalidInputError('text', `At most ${longest} characters are possible.`)
     if (crisisClass != null && (crisisClass < 1 || crisisClass > 9)) {
       throw new InvalidInputError('priorityClass', 'This must be between 1 and 9.')
     }
