@@ -9,6 +9,7 @@ import { mailMemory } from './mail-memory.ts'
 import { latency } from './latency.ts'
 import type { Bench } from './measure/bench.ts'
 import { routingDecisions } from './routing-decisions.ts'
+import { routingOffer } from './routing-offer.ts'
 import { simulationDay } from './simulation-day.ts'
 import { smsWebhook } from './sms-webhook.ts'
 import { start } from './start.ts'
@@ -27,5 +28,6 @@ export const benches: Bench[] = [
   mailMemory,
   smsWebhook,
   routingDecisions,
+  routingOffer,
   simulationDay,
 ]

@@ -1,5 +1,6 @@
 import { hashed } from '../../agents/credentials.ts'
 import type { Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/ids.ts'
 import { insertAll } from './bulk.ts'
 import { type Crew, idOf } from './crew.ts'
 import type { House } from './house.ts'
@@ -41,6 +42,7 @@ export async function storePeople(tx: Tx, { crew, places, passwords, at }: Omit<
     ...screen,
   }))
   await insertAll(tx, 'agents', agents)
+  await storeGroups(tx, crew, at)
   const inTeams = members.flatMap((one) =>
     one.teams.map((name) => ({ teamId: idOf(crew.teams, name), agentId: one.id })),
   )
@@ -49,4 +51,20 @@ export async function storePeople(tx: Tx, { crew, places, passwords, at }: Omit<
     .filter((one) => one.rentalOnly)
     .map(({ id }) => ({ agentId: id, brandId: places.rental.brandId }))
   await insertAll(tx, 'agent_brands', limits)
+}
+
+/** Each senior agent has a group: the agents are dealt out among them. */
+async function storeGroups(tx: Tx, { members }: Crew, createdAt: Date) {
+  const seniors = members.filter(({ role }) => role === 'senior')
+  const groups = seniors.map(({ id, name }) => ({ id: newId(), name: `${name.split(' ')[0]}’s group`, seniorId: id }))
+  await insertAll(
+    tx,
+    'groups',
+    groups.map((group) => ({ ...group, createdAt })),
+  )
+  const agents = members.filter(({ role }) => role === 'agent')
+  for (const [n, { id }] of groups.entries()) {
+    const ids = agents.filter((_agent, place) => place % groups.length === n).map((agent) => agent.id)
+    await tx.agent.updateMany({ where: { id: { in: ids } }, data: { groupId: id } })
+  }
 }
