@@ -84,6 +84,12 @@ describe('a supervisor who watches the floor', () => {
     expect(desk).toMatchObject({ conversations: 2, lastContactAt: expect.any(String) })
   })
 
+  it('asks again only for those of whom something changed', async () => {
+    const anna = await hub.agent({ name: 'Anna' })
+    const { data } = await sofia.gql(`{ floorAgents(agentIds: ["${anna.id}", "nonsense"]) { agent { name } } }`)
+    expect(data.floorAgents).toEqual([{ agent: { name: 'Anna' } }])
+  })
+
   it('joins a conversation, which stays its agent’s, who is told; agents do not join each other', async () => {
     const id = await taken()
     const seen = hub.services.tail.position()

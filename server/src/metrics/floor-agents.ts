@@ -1,3 +1,4 @@
+import type { Prisma } from '@switchboard/prisma'
 import { agents } from '../agents/queries.ts'
 import { signedInAs } from '../agents/policy.ts'
 import type { Context } from '../context.ts'
@@ -21,20 +22,30 @@ export interface FloorAgent {
 
 type Desk = Omit<FloorAgent, 'agent'> & { agentId: string }
 
-/** The people of the centre with what they have to do now, by name. @throws UnauthenticatedError; ForbiddenError. */
-export async function floorAgents(ctx: Context): Promise<FloorAgent[]> {
+/**
+ * The people of the centre with what they have to do now, by name: all, or these. Whoever watches asks again only for those
+ * of whom something changed. @throws UnauthenticatedError; ForbiddenError.
+ */
+export async function floorAgents(ctx: Context, given: readonly string[] | null = null): Promise<FloorAgent[]> {
   const { brandIds } = signedInAs(ctx.viewer, 'supervisor')
+  const ids = given?.filter(isId).slice(0, most) ?? null
+  const key = `desks ${brandIds?.toSorted().join(' ') ?? 'all'}`
   const [people, rows] = await Promise.all([
-    agents(ctx, false),
-    recently(ctx.db, `desks ${brandIds?.toSorted().join(' ') ?? 'all'}`, () => desksOf(ctx, brandIds)),
+    ids
+      ? ctx.db.prisma.agent.findMany({ where: { id: { in: ids }, active: true }, orderBy: byName })
+      : agents(ctx, false),
+    ids ? desksOf(ctx, brandIds, ids) : recently(ctx.db, key, () => desksOf(ctx, brandIds, null)),
   ])
   const found = new Map(rows.map(({ agentId, ...desk }) => [agentId, desk]))
   const empty = { used: 0, capacity: 100, conversations: 0, waitingSince: null, lastContactAt: null }
   return people.map((agent) => ({ agent, ...(found.get(agent.id) ?? empty) }))
 }
 
-const desksOf = async ({ db }: Context, brandIds: string[] | null) =>
-  (await db.pool.query<Desk>({ name: 'floor-agents', text: desks, values: [brandIds] })).rows
+const most = 500
+const byName = [{ name: 'asc' }, { id: 'asc' }] as const satisfies Prisma.AgentOrderByWithRelationInput[]
+
+const desksOf = async ({ db }: Context, brandIds: string[] | null, ids: string[] | null) =>
+  (await db.pool.query<Desk>({ name: 'floor-agents', text: desks, values: [brandIds, ids] })).rows
 
 const desks = `
   SELECT a.id AS "agentId", coalesce(l.used, 0)::int AS used, coalesce(l.capacity, 100)::int AS capacity,
@@ -45,7 +56,7 @@ const desks = `
                         ORDER BY ended_at DESC LIMIT 1) ended ON true,
          LATERAL (SELECT count(*)::int AS conversations, min(waiting_since) AS since FROM conversations
                    WHERE assignee_id = a.id AND status = 'open' AND ($1::uuid[] IS NULL OR brand_id = ANY ($1))) c
-   WHERE a.active`
+   WHERE a.active AND ($2::uuid[] IS NULL OR a.id = ANY ($2))`
 
 /** What an agent has on their desk, the longest waiting first. @throws as `floorAgents`. */
 export async function agentDesk(ctx: Context, agentId: string): Promise<ConversationRow[]> {

@@ -11,7 +11,7 @@ export const resolvers: Resolvers = {
   Query: {
     queueNumbers: (_root, period, ctx) => queueNumbers(ctx, period),
     agentNumbers: (_root, period, ctx) => agentNumbers(ctx, period),
-    floorAgents: (_root, _args, ctx) => floorAgents(ctx),
+    floorAgents: (_root, { agentIds }, ctx) => floorAgents(ctx, agentIds),
     agentDesk: (_root, { agentId }, ctx) => agentDesk(ctx, agentId),
   },
   AgentNumbers: {

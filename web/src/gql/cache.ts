@@ -23,7 +23,6 @@ const embedded = [
   'DuplicateContact',
   'DuplicateReason',
   'ExcerptPart',
-  'FloorAgent',
   'HoursInterval',
   'InboxCounts',
   'IntervalNumbers',
@@ -90,6 +89,9 @@ const kindKey = (data: Record<string, unknown>) => (data['kind'] as string | und
 /** What there is once for each brand is known by it. */
 const brandKey = (data: Record<string, unknown>) => (data['brand'] as { id?: string } | undefined)?.id ?? null
 
+/** What an agent has on the floor is known by them. */
+const agentKey = (data: Record<string, unknown>) => (data['agent'] as { id?: string } | undefined)?.id ?? null
+
 /** The normalised cache: the one store of what the hub has told. Live changes are written into it here. */
 export const normalisedCache = () =>
   cacheExchange({
@@ -99,6 +101,7 @@ export const normalisedCache = () =>
       Viewer: () => 'me',
       BrandRouting: brandKey,
       BrandSla: brandKey,
+      FloorAgent: agentKey,
       ChannelWeight: kindKey,
     },
     updates: {
