@@ -1,5 +1,6 @@
 import { bytes } from './bytes.ts'
 import { fanout } from './fanout.ts'
+import { floor } from './floor.ts'
 import { inbox } from './inbox.ts'
 import { intake } from './intake.ts'
 import { intakeHttp } from './intake-http.ts'
@@ -29,5 +30,6 @@ export const benches: Bench[] = [
   smsWebhook,
   routingDecisions,
   routingOffer,
+  floor,
   simulationDay,
 ]

@@ -1,12 +1,10 @@
-import { Agent, request } from 'node:http'
-import { text } from 'node:stream/consumers'
 import pg from 'pg'
 import type { Bench } from './measure/bench.ts'
 import { fill } from './measure/fill.ts'
+import { graphqlClient } from './measure/graphql-client.ts'
 import { startBenchHub } from './measure/hub.ts'
 import { handWritten, pages } from './measure/inbox-sql.ts'
 import { percentile } from './measure/numbers.ts'
-import { operation } from './measure/operations.ts'
 import { compared, type Result } from './measure/result.ts'
 import { signInAll } from './measure/sign-in.ts'
 
@@ -23,7 +21,7 @@ export const inbox: Bench = {
     place.say(`  made ${conversations} conversations in ${filled.seconds.toFixed(0)} s`)
     const cookies = await signInAll(url)
     const child = await startBenchHub(place, url)
-    const ask = client(child.address)
+    const ask = graphqlClient(child.address, 1)
     const database = new pg.Pool({ connectionString: url, max: 1 })
     const page = await alternate(
       (turn) => ask(headersOf(cookies, turn), 'InboxPage', variablesOf(turn)),
@@ -61,20 +59,6 @@ const pageOf = (turn: number) => pages[turn % pages.length] ?? 'ALL'
 const variablesOf = (turn: number) => ({ view: pageOf(turn), order: 'NEWEST', first: 50 })
 const agentOf = (ids: string[], turn: number) => ids[turn % ids.length] ?? ''
 const headersOf = (all: Record<string, string>[], turn: number) => all[turn % all.length] ?? {}
-
-/** Asks over one connection that is kept open, and reads the whole answer as a screen does. */
-function client(address: string) {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  return async (cookie: Record<string, string>, name: string, variables: object) => {
-    const { promise, resolve, reject } = Promise.withResolvers<string>()
-    const headers = { ...cookie, 'content-type': 'application/json', 'x-graphql-yoga-csrf': '1' }
-    request(`http://${address}/graphql`, { method: 'POST', agent, headers }, (res) => text(res).then(resolve, reject))
-      .on('error', reject)
-      .end(JSON.stringify({ extensions: operation(name).extensions, variables }))
-    const answer = JSON.parse(await promise) as { data?: unknown; errors?: unknown }
-    if (!answer.data || answer.errors) throw new Error(`${name} was answered with ${JSON.stringify(answer)}`)
-  }
-}
 
 function figure(name: string, what: string, { api, sql }: Times): Result {
   const p50 = (times: number[]) => `p50 ${percentile(times, 0.5).toFixed(1)} ms`

@@ -1,14 +1,12 @@
-import { once } from 'node:events'
 import pg from 'pg'
-import { WebSocket } from 'ws'
 import type { Bench } from './measure/bench.ts'
 import { fill } from './measure/fill.ts'
-import { type BenchHub, startBenchHub } from './measure/hub.ts'
+import { startBenchHub } from './measure/hub.ts'
 import { percentile } from './measure/numbers.ts'
-import { operation } from './measure/operations.ts'
 import type { Place } from './measure/place.ts'
 import { compared } from './measure/result.ts'
 import { millisecondsSince, sentNow } from './measure/sent-at.ts'
+import { openScreen } from './measure/screen.ts'
 import { signInAll } from './measure/sign-in.ts'
 import { chatDoor } from './measure/visitors.ts'
 
@@ -44,7 +42,7 @@ async function measured(place: Place) {
   await routed(url)
   const headers = await signInAll(url)
   const hub = await startBenchHub(place, url)
-  const sockets = await Promise.all(headers.slice(0, agents).map((one) => connected(hub, one)))
+  const sockets = await Promise.all(headers.slice(0, agents).map((one) => openScreen(hub.address, one)))
   const [offered, told]: [number[], number[]] = [[], []]
   sockets[0]?.on('message', (frame: Buffer) => {
     const delay = millisecondsSince(frame)
@@ -79,18 +77,4 @@ async function routed(url: string): Promise<void> {
      WHERE status <> 'closed';
     UPDATE queues SET routed = true, everyone = true, offer_timeout_seconds = 600`)
   await client.end()
-}
-
-/** A screen that is open: whoever has one is there, and free. */
-async function connected({ address }: BenchHub, headers: Record<string, string>): Promise<WebSocket> {
-  const socket = new WebSocket(`ws://${address}/graphql`, ['graphql-transport-ws'], {
-    headers,
-    perMessageDeflate: false,
-  })
-  await once(socket, 'open')
-  socket.send('{"type":"connection_init"}')
-  await once(socket, 'message')
-  const { text: query, extensions } = operation('Changes')
-  socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query, extensions, variables: {} } }))
-  return socket
 }

@@ -1,0 +1,22 @@
+import { Agent, request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { operation } from './operations.ts'
+
+/** Asks with the web app's operation of this name, as whoever the headers prove; answers with the data. */
+// oxlint-disable-next-line typescript/no-explicit-any -- what is read of an answer is the bench's own affair
+export type GraphqlClient = (headers: Record<string, string>, name: string, variables: object) => Promise<any>
+
+/** Asks over connections that are kept open, at most so many, and reads the whole answer as a screen does. */
+export function graphqlClient(address: string, maxSockets = 64): GraphqlClient {
+  const agent = new Agent({ keepAlive: true, maxSockets })
+  return async (cookie, name, variables) => {
+    const { promise, resolve, reject } = Promise.withResolvers<string>()
+    const headers = { ...cookie, 'content-type': 'application/json', 'x-graphql-yoga-csrf': '1' }
+    request(`http://${address}/graphql`, { method: 'POST', agent, headers }, (res) => text(res).then(resolve, reject))
+      .on('error', reject)
+      .end(JSON.stringify({ extensions: operation(name).extensions, variables }))
+    const answer = JSON.parse(await promise) as { data?: unknown; errors?: unknown }
+    if (!answer.data || answer.errors) throw new Error(`${name} was answered with ${JSON.stringify(answer)}`)
+    return answer.data
+  }
+}
