@@ -54,6 +54,7 @@ async function generateResolverTypes(schema: GraphQLSchema) {
         'Agent',
         'Team',
         'AgentNumbers',
+        'ChannelNumbers',
         'StateTime',
         'Alert',
         'AlertRule',

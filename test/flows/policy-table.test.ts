@@ -402,6 +402,22 @@ const queries: Record<string, Query> = {
     ask: async (t) =>
       held(await t.reason(), (id) => ['{ presenceReasons { id } }', (d) => byId(d.presenceReasons, id)]),
   },
+  channelNumbers: {
+    may: leadsOfBrand,
+    ask: async (t) => {
+      await t.conversation()
+      const to = new Date(Date.now() + 60_000)
+      const from = new Date(to.getTime() - 86_400_000)
+      return [
+        `{ channelNumbers(from: "${from.toISOString()}", to: "${to.toISOString()}") { channel { id } } }`,
+        (d) =>
+          byId(
+            d.channelNumbers.map((one: { channel: { id: string } }) => one.channel),
+            hub.channelId,
+          ),
+      ]
+    },
+  },
   queueNumbers: {
     may: leadsOfBrand,
     ask: async (t) =>

@@ -99,6 +99,24 @@ describe('the numbers of a queue', () => {
     ])
   })
 
+  it('are the same by channel, of all its queues together', async () => {
+    const day = { from: '2026-03-02T00:00:00Z', to: '2026-03-03T00:00:00Z' }
+    const { data } = await sofia.gql(
+      `query($from: DateTime!, $to: DateTime!) { channelNumbers(from: $from, to: $to) {
+         channel { id } serviceLevel averageSpeedOfAnswer abandonRate counters { offered answered abandoned } } }`,
+      day,
+    )
+    expect(data.channelNumbers).toEqual([
+      {
+        channel: { id: hub.channelId },
+        serviceLevel: 50,
+        averageSpeedOfAnswer: 22.5,
+        abandonRate: 37.5,
+        counters: { offered: 8, answered: 4, abandoned: 3 },
+      },
+    ])
+  })
+
   it('tell of somebody who went on to another queue in both, and of who still waits', async () => {
     const day = new Date('2026-03-09T00:00:00Z')
     const other = await db().queue.create({ data: { name: 'Returns', brandId: hub.brandId, everyone: true } })

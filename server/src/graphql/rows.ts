@@ -36,6 +36,7 @@ import type {
 import type { ChannelHealthRow as ChannelHealth } from '../channels/health/health.ts'
 import type { AgentNumbers, StateTime } from '../metrics/agent-numbers.ts'
 import type { DryRun, Tried } from '../metrics/dry-run/dry-run.ts'
+import type { ChannelNumbers } from '../metrics/channel-numbers.ts'
 import type { QueueNow } from '../metrics/queue-now.ts'
 import type { WallboardView } from '../metrics/wallboards/view.ts'
 import type { QueueNumbers } from '../metrics/queue-numbers.ts'
@@ -83,6 +84,7 @@ export type WallboardViewRow = WallboardView
 export type WallboardQueueRow = QueueNow
 export type AlertRuleRow = AlertRule
 export type AlertRow = Alert & { rule: AlertRule }
+export type ChannelNumbersRow = ChannelNumbers
 export type AgentNumbersRow = AgentNumbers
 export type StateTimeRow = StateTime
 export type DryRunRow = DryRun

@@ -21,8 +21,18 @@ export async function queueIntervals({ pool }: Database, { from, to }: Period): 
   return rows
 }
 
-const intervals = `
-  SELECT e.queue_id AS "queueId", date_bin('${intervalMinutes} minutes', e.entered_at, $1) AS start,
+/** What happened in one channel, in all of its queues. */
+export interface ChannelWaits extends WaitCounters {
+  channelId: string
+}
+
+/** As `queueIntervals`, by channel and over the whole period; in time is what each queue calls so. */
+export async function channelWaits({ pool }: Database, { from, to }: Period): Promise<ChannelWaits[]> {
+  const { rows } = await pool.query<ChannelWaits>({ name: 'channel-waits', text: byChannel, values: [from, to] })
+  return rows
+}
+
+const counted = `
          count(*)::int AS offered,
          count(*) FILTER (WHERE e.outcome = 'answered')::int AS answered,
          count(*) FILTER (WHERE e.outcome = 'answered' AND w.s <= q.target_seconds)::int AS "answeredInTime",
@@ -34,10 +44,17 @@ const intervals = `
          count(*) FILTER (WHERE e.left_at IS NULL)::int AS waiting,
          coalesce(sum(w.s) FILTER (WHERE e.outcome = 'answered'), 0)::float AS "waitSumAnswered",
          coalesce(sum(w.s) FILTER (WHERE e.outcome = 'abandoned'), 0)::float AS "waitSumAbandoned"
+`
+const within = `
     FROM queue_entries e JOIN queues q ON q.id = e.queue_id,
          LATERAL (SELECT extract(epoch FROM e.left_at - e.entered_at) AS s) w
-   WHERE e.entered_at >= $1 AND e.entered_at < $2
+   WHERE e.entered_at >= $1 AND e.entered_at < $2`
+
+const intervals = `
+  SELECT e.queue_id AS "queueId", date_bin('${intervalMinutes} minutes', e.entered_at, $1) AS start, ${counted} ${within}
    GROUP BY e.queue_id, start ORDER BY e.queue_id, start`
+
+const byChannel = `SELECT e.channel_id AS "channelId", ${counted} ${within} GROUP BY e.channel_id`
 
 /** How long those who were answered had waited, in s: half of them at most `half`, nine of ten at most `most`. */
 export interface QueueWaits {

@@ -1,6 +1,7 @@
 import { relations } from '../agents/relations.ts'
 import type { PresenceState, Resolvers, ServiceLevelFormula } from '../graphql/gen/types.ts'
 import { agentNumbers, averageHandleTime, concurrency, occupancy, utilisation } from './agent-numbers.ts'
+import { channelNumbers } from './channel-numbers.ts'
 import { agentDesk, floorAgents } from './floor-agents.ts'
 import { queueNow } from './queue-now.ts'
 import { queueNumbers } from './queue-numbers.ts'
@@ -10,6 +11,7 @@ import { abandonRate, averageSpeedOfAnswer, type Formula, formulas, serviceLevel
 export const resolvers: Resolvers = {
   Query: {
     queueNumbers: (_root, period, ctx) => queueNumbers(ctx, period),
+    channelNumbers: (_root, period, ctx) => channelNumbers(ctx, period),
     agentNumbers: (_root, period, ctx) => agentNumbers(ctx, period),
     floorAgents: (_root, { agentIds }, ctx) => floorAgents(ctx, agentIds),
     agentDesk: (_root, { agentId }, ctx) => agentDesk(ctx, agentId),
@@ -27,6 +29,11 @@ export const resolvers: Resolvers = {
   Queue: {
     staffed: async (row, _args, ctx) => (await queueNow(ctx, row.id))?.staffed ?? 0,
     available: async (row, _args, ctx) => (await queueNow(ctx, row.id))?.available ?? 0,
+  },
+  ChannelNumbers: {
+    serviceLevel: ({ counters }) => serviceLevel('SL6', counters),
+    averageSpeedOfAnswer: ({ counters }) => averageSpeedOfAnswer(counters),
+    abandonRate: ({ counters }) => abandonRate(counters),
   },
   QueueNumbers: {
     serviceLevel: ({ queue, counters }) => serviceLevel(queue.formula as Formula, counters),

@@ -9,6 +9,7 @@ const embedded = [
   'AgentNumbers',
   'AgentSkill',
   'ChannelCheck',
+  'ChannelNumbers',
   'ChannelHealth',
   'ChatFormField',
   'ChatSettings',
