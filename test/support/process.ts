@@ -25,7 +25,9 @@ export async function startProcess(env: Record<string, string>): Promise<HubProc
   const hub = run({ ...env, PORT: String(port) })
   const url = `http://127.0.0.1:${port}`
   const deadline = Date.now() + 60_000
-  while (!(await ready(url))) {
+  // Where it says itself that it listens, another one's answer on this port is none.
+  const listens = () => env['LOG_LEVEL'] !== undefined || hub.output().includes('listening')
+  while (!listens() || !(await ready(url))) {
     if (hub.ended() || Date.now() > deadline) {
       await hub.kill()
       throw new Error(hub.output())
@@ -81,12 +83,18 @@ async function ready(url: string): Promise<boolean> {
   return answer?.status === 200
 }
 
+/** Given out here already: two hubs that start at once must not be told of the same one. */
+const given = new Set<number>()
+
 /** A port nobody uses right now. */
-export function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const { promise, resolve: done } = Promise.withResolvers<number>()
   const probe = createServer().listen(0, '127.0.0.1', () => {
     const address = probe.address()
     probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
   })
-  return promise
+  const port = await promise
+  if (given.has(port)) return freePort()
+  given.add(port)
+  return port
 }

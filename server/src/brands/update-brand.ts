@@ -20,7 +20,8 @@ export async function updateBrand(ctx: Context, { brandId, ...input }: UpdateBra
   const data = checkedBrand(input)
   const update = () =>
     transact(ctx, async (tx) => {
-      await tx.$queryRaw`SELECT 1 FROM brands WHERE id = ${brandId}::uuid FOR UPDATE`
+      // Conversations go on coming to it meanwhile.
+      await tx.$queryRaw`SELECT 1 FROM brands WHERE id = ${brandId}::uuid FOR NO KEY UPDATE`
       if (!(await tx.brand.findUnique({ where: { id: brandId } }))) throw noBrand()
       const changed = await tx.brand.update({ where: { id: brandId }, data })
       await append(tx, { type: 'directory.changed', brandId, agentId: viewer.agentId, data: { list: 'BRANDS' } })

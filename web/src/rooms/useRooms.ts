@@ -16,7 +16,9 @@ export function useRooms() {
   const unread = computed(() => rooms.value.reduce((sum, room) => sum + (room.member ? room.unread : 0), 0))
   const stop = onChange((change) => {
     const named = change.__typename === 'DirectoryChanged' && ['GROUPS', 'QUEUES'].includes(change.list)
-    if (named || change.__typename === 'RoomChanged') void reread()
+    // Of other rooms everybody hears that something was said, too.
+    const own = change.__typename === 'RoomChanged' && rooms.value.some(({ id }) => id === change.roomId)
+    if (named || own) void reread()
   })
   onScopeDispose(stop)
   return { rooms, unread, error, reread }
