@@ -87,12 +87,19 @@ async function measured(place: Place) {
   return { touched, all, delays: told }
 }
 
+interface Reasons {
+  presenceReasons: { id: string; state: string }[]
+}
+interface Me {
+  viewer: { agent: { id: string } }
+}
+
 /** Agents who go on a break and come back, at an even pace; `began` has when each asked last. */
 async function readChanges(ask: GraphqlClient, people: Record<string, string>[]) {
-  const { presenceReasons } = await ask(people[0] ?? {}, 'PresenceReasons', {})
-  const reason = (state: string) => presenceReasons.find((one: { state: string }) => one.state === state).id
+  const { presenceReasons } = await ask<Reasons>(people[0] ?? {}, 'PresenceReasons', {})
+  const reason = (state: string) => presenceReasons.find((one) => one.state === state)?.id
   const reasons = [reason('BREAK'), reason('AVAILABLE')]
-  const ids = await Promise.all(people.map(async (one) => (await ask(one, 'Viewer', {})).viewer.agent.id as string))
+  const ids = await Promise.all(people.map(async (one) => (await ask<Me>(one, 'Viewer', {})).viewer.agent.id))
   const began = new Map<string, number>()
   let turn = 0
   async function run() {

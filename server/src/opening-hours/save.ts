@@ -1,9 +1,10 @@
 import type { OpeningHours } from '@switchboard/prisma'
 import { signedInAs } from '../agents/policy.ts'
 import { knownBrand } from '../brands/known-brand.ts'
+import { knownChannels, knownQueues } from '../brands/known-parts.ts'
 import { maySeeBrand } from '../brands/policy.ts'
 import type { AgentViewer, Context } from '../context.ts'
-import { InvalidInputError, NotFoundError } from '../errors.ts'
+import { NotFoundError } from '../errors.ts'
 import type { SaveOpeningHoursInput } from '../graphql/gen/types.ts'
 import type { Tx } from '../platform/database.ts'
 import { append } from '../platform/events/append.ts'
@@ -70,22 +71,13 @@ async function keepBy(
   { id: hoursId, brandId }: OpeningHours,
   given: Pick<SaveOpeningHoursInput, 'queueIds' | 'channelIds'>,
 ) {
-  const [queueIds, channelIds] = [[...new Set(given.queueIds)], [...new Set(given.channelIds)]]
-  const [queues, channels] = [
-    { id: { in: queueIds }, brandId, archivedAt: null },
-    { id: { in: channelIds }, brandId },
-  ]
-  if (!queueIds.every(isId) || (await tx.queue.count({ where: queues })) < queueIds.length) {
-    throw new InvalidInputError('queueIds', 'One of these is no queue of the brand.')
-  }
-  if (!channelIds.every(isId) || (await tx.channel.count({ where: channels })) < channelIds.length) {
-    throw new InvalidInputError('channelIds', 'One of these is no channel of the brand.')
-  }
+  const queueIds = await knownQueues(tx, brandId, given.queueIds)
+  const channelIds = await knownChannels(tx, brandId, given.channelIds)
   const none = { hoursId: null }
   await tx.queue.updateMany({ where: { hoursId, id: { notIn: queueIds } }, data: none })
-  await tx.queue.updateMany({ where: queues, data: { hoursId } })
+  await tx.queue.updateMany({ where: { id: { in: queueIds } }, data: { hoursId } })
   await tx.channel.updateMany({ where: { hoursId, id: { notIn: channelIds } }, data: none })
-  await tx.channel.updateMany({ where: channels, data: { hoursId } })
+  await tx.channel.updateMany({ where: { id: { in: channelIds } }, data: { hoursId } })
 }
 
 const tell = (tx: Tx, { brandId }: OpeningHours, { agentId }: AgentViewer) =>

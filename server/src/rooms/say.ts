@@ -9,7 +9,7 @@ import { isId, newId } from '../platform/ids.ts'
 import { paragraphs } from '../platform/text.ts'
 import { transact } from '../platform/transaction.ts'
 import { signedIn } from '../viewer.ts'
-import { knownRoom } from './policy.ts'
+import { knownRoom, roomsOf } from './policy.ts'
 
 const longest = 4000
 
@@ -64,10 +64,7 @@ export async function answerHelp(ctx: Context, { messageId }: { messageId: strin
   const viewer = signedIn(ctx.viewer)
   const message = await transact(ctx, async (tx) => {
     const found = isId(messageId) ? await tx.roomMessage.findUnique({ where: { id: messageId } }) : null
-    if (!found) throw noMessage()
-    await knownRoom(tx, viewer, found.roomId).catch(() => {
-      throw noMessage()
-    })
+    if (!found || (await roomsOf(tx, viewer, found.roomId)).length === 0) throw noMessage()
     await tx.$queryRaw`SELECT 1 FROM room_messages WHERE id = ${messageId}::uuid FOR UPDATE`
     const held = await tx.roomMessage.findUniqueOrThrow({ where: { id: messageId }, include: { answeredBy: true } })
     if (!held.help) throw new InvalidInputError('messageId', 'This calls nobody.')

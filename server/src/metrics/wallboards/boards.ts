@@ -1,6 +1,7 @@
 import type { Wallboard } from '@switchboard/prisma'
 import { signedInAs } from '../../agents/policy.ts'
 import { knownBrand } from '../../brands/known-brand.ts'
+import { knownQueues } from '../../brands/known-parts.ts'
 import { maySeeBrand } from '../../brands/policy.ts'
 import type { AgentViewer, Context } from '../../context.ts'
 import { InvalidInputError, NotFoundError } from '../../errors.ts'
@@ -70,11 +71,7 @@ async function existing(tx: Tx, viewer: AgentViewer, id: string): Promise<Wallbo
 
 async function checked(tx: Tx, brandId: string, input: SaveWallboardInput) {
   const { amberSeconds, redSeconds, sound } = input
-  const queueIds = [...new Set(input.queueIds)]
-  const where = { id: { in: queueIds }, brandId, archivedAt: null }
-  if (!queueIds.every(isId) || (await tx.queue.count({ where })) < queueIds.length) {
-    throw new InvalidInputError('queueIds', 'One of these is no queue of the brand.')
-  }
+  const queueIds = await knownQueues(tx, brandId, input.queueIds)
   for (const [field, value] of [
     ['amberSeconds', amberSeconds],
     ['redSeconds', redSeconds],
